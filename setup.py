@@ -13,16 +13,20 @@ from __future__ import annotations
 
 import os
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import cast
 
 from setuptools import Extension, setup
-from setuptools._distutils.ccompiler import new_compiler
-from setuptools._distutils.sysconfig import customize_compiler
 from setuptools.command.build_ext import build_ext
 from setuptools.errors import CCompilerError, ExecError, PlatformError
+
+# setuptools brings distutils since Python 3.12, so these come after it.
+from distutils.ccompiler import new_compiler  # isort: skip
+from distutils.sysconfig import customize_compiler  # isort: skip
 
 ROOT = Path(__file__).parent
 INTERPRETER = Path('monty_tools', 'interpreter')
@@ -48,18 +52,16 @@ def has_c_compiler() -> bool:
         source.write_text('#include <Python.h>\nint probe(void) { return PY_MAJOR_VERSION; }\n')
         compiler = new_compiler()
         customize_compiler(compiler)
-        probe = build_ext_include_dirs()
+        headers = python_header_dirs()
         try:
-            compiler.compile([str(source)], output_dir=folder, include_dirs=probe)
+            compiler.compile([str(source)], output_dir=folder, include_dirs=headers)
         except (CCompilerError, ExecError, PlatformError, OSError):
             return False
     return True
 
 
-def build_ext_include_dirs() -> list[str]:
+def python_header_dirs() -> list[str]:
     """The directories where this Python keeps `Python.h` and `pyconfig.h`."""
-    import sysconfig
-
     paths = sysconfig.get_paths()
     return sorted({paths['include'], paths['platinclude']})
 
@@ -80,13 +82,12 @@ def extensions() -> list[Extension]:
     # changed must not break somebody's installation.
     options = ['--config-file=', '--ignore-missing-imports', '--no-warn-unused-ignores']
     try:
-        found: list[Extension] = mypycify(
-            options + sources(), opt_level=OPT_LEVEL, multi_file=True, target_dir='build/mypyc'
-        )
+        found = mypycify(options + sources(), opt_level=OPT_LEVEL, multi_file=True, target_dir='build/mypyc')
     except SystemExit:
         return give_up('mypyc refused the sources (its messages are above)')
     note(f'compiling {len(sources())} modules of the interpreter with mypyc')
-    return found
+    # mypyc takes setuptools' class when setuptools is loaded, as it is here; its annotation names both.
+    return cast('list[Extension]', found)
 
 
 def give_up(reason: str) -> list[Extension]:
@@ -119,8 +120,8 @@ class BuildExtensions(build_ext):
         """Build all extensions or none: a half-compiled group can't be imported."""
         try:
             super().run()
-        except (CCompilerError, ExecError, PlatformError, OSError) as error:
-            give_up(f'the C compiler failed ({error})')
+        except (CCompilerError, ExecError, PlatformError, OSError):
+            give_up('the C compiler failed (its messages are above)')
             self.remove_built()
             self.extensions = []
 
