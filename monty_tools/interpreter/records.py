@@ -1,0 +1,44 @@
+"""What a run leaves on record, for its result and for every error that can end it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .limits import Usage
+
+
+@dataclass(frozen=True)
+class ExternalCallRecord:
+    """One call of an external function."""
+
+    name: str
+    duration_ms: float
+    """Milliseconds between handing the call to the host and having its outcome; 0.0 while it is pending."""
+    outcome: str
+    """``'returned'``, ``'raised <type name>'``, ``'pending'`` or ``'cancelled'``."""
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One attempt of the program to reach what it was not given."""
+
+    kind: str
+    """``'undefined_name'``, ``'unauthorized_call'``, ``'forbidden_import'`` or ``'forbidden_attribute'``."""
+    name: str
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in characters."""
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """What a run printed, used, called and was refused, until it ended or stopped."""
+
+    stdout: str = ''
+    usage: dict[str, Usage] = field(default_factory=dict)
+    """By the names that ``ResourceLimitError.limit`` uses."""
+    calls: tuple[ExternalCallRecord, ...] = ()
+    violations: tuple[Violation, ...] = ()
