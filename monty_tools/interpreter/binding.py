@@ -30,9 +30,8 @@ def too_many_positional_message(name: str, taken: int, defaults: int, given: int
     plural = 's' if defaults or taken != 1 else ''
     extra = ''
     if keyword_only_given:
-        extra = (
-            f' positional argument{_s(given)} (and {keyword_only_given} keyword-only argument{_s(keyword_only_given)})'
-        )
+        keyword_only = f'{keyword_only_given} keyword-only argument{_s(keyword_only_given)}'
+        extra = f' positional argument{_s(given)} (and {keyword_only})'
     verb = 'was' if given == 1 and not keyword_only_given else 'were'
     return f'{name}() takes {accepted} positional argument{plural} but {given}{extra} {verb} given'
 

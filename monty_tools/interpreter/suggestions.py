@@ -11,12 +11,15 @@ MOVE_COST: Final = 2
 CASE_COST: Final = 1
 
 
-def closest_name(wrong: str, candidates: Sequence[str]) -> str | None:
-    """The first of the nearest ``candidates``, None where none is near enough or there are more than 750."""
+def closest_name(wrong: str, candidates: Sequence[str], farthest: int = MOVE_COST * MAX_LENGTH) -> str | None:
+    """The first of the nearest ``candidates``, None where none is near enough or there are more than 750.
+
+    ``farthest`` is the largest distance to accept.
+    """
     if len(candidates) > MAX_CANDIDATES or len(wrong) > MAX_LENGTH:
         return None
     best: str | None = None
-    best_distance = MOVE_COST * (MAX_LENGTH + len(wrong))
+    best_distance = farthest + 1
     for candidate in candidates:
         if candidate == wrong:
             continue
