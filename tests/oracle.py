@@ -372,11 +372,12 @@ def _run_arguments(chunk: Chunk) -> dict[str, Any]:
 
 
 def _observe(run: Callable[[], Any]) -> Observation:
+    """What a `start`/`resume` run shows. Its record tells no stderr, so no program with externals prints there."""
     try:
         complete = run()
     except _runtime_error() as error:
-        return _failed(error, error.stdout, error.stderr)  # type: ignore[attr-defined]
-    return _finished(complete.value, complete.stdout, complete.stderr)
+        return _failed(error, error.stdout, '')  # type: ignore[attr-defined]
+    return _finished(complete.value, complete.stdout, '')
 
 
 def _finished(value: object, stdout: str, stderr: str) -> Observation:
