@@ -49,7 +49,7 @@ MAX_DIGITS: Final = 20_000
 """Longest run of digits where the host has lifted its own limit: conversion takes quadratic time."""
 
 MAX_FIELD_COST: Final = 2_000_000_000
-"""On Python 3.11, the most replacement fields times characters of their lines: its parser rescans them for each field."""
+"""On Python 3.11, the most replacement fields times characters of their lines, which its parser rescans for each."""
 
 _MAY_WARN: Final = re.compile(r'\\|[0-9]\.?[A-Za-z]')
 _OPENING: Final = re.compile(r'[(\[{]')

@@ -1,0 +1,370 @@
+"""The symbol table of a program: what every name means, what may be unbound, what must be refused.
+
+`resolve` reads a tree that `parse` made. It never runs or compiles anything. Its work is linear in the size of the
+tree (times the nesting of functions, for captured names), and its use of host stack is that of `collect` and
+`assignment`: at most three frames for each level of the tree that is not part of a chain (see `parse`).
+
+What CPython refuses after its parser (`return` outside a function, a duplicate argument, `nonlocal` without a binding,
+...) is raised as `MontySyntaxError` with CPython's message and place. Everything else is data on the `Resolution`.
+"""
+
+import ast
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from .assignment import proven_bound
+from .collect import Collector, Use
+from .diagnostics import Diagnostic, SourceText
+from .parse import position
+from .scopes import CLASS, DECLARED_GLOBAL, DECLARED_NONLOCAL, MODULE, TYPE_PARAM, Scope, mangle
+
+LOCAL: Final = 'local'
+"""A variable of this frame: of the scope itself, or (see `Resolution.owner`) of the one its inlined comprehension is
+in."""
+CELL: Final = 'cell'
+"""As `LOCAL`, and inner scopes capture it."""
+FREE: Final = 'free'
+"""Captured from an outer function scope."""
+GLOBAL: Final = 'global'
+"""In the module's namespace, whose initial content is the inputs and externals; builtins are found behind it."""
+NAME: Final = 'name'
+"""In a class body: the class namespace first, then the captured variable if it is in `frees`, else global and
+builtin."""
+BUILTIN: Final = 'builtin'
+"""A builtin that the program never rebinds."""
+INPUT: Final = 'input'
+"""A declared input that the program never rebinds."""
+EXTERNAL: Final = 'external'
+"""An external function that the program never rebinds."""
+
+MODULE_NAMES: Final = frozenset(('__name__', '__doc__', '__annotations__', '__debug__', '__file__'))
+"""Names that every module has without binding them."""
+
+CLASS_NAMES: Final = frozenset(('__module__', '__qualname__', '__annotations__', '__doc__', '__dict__'))
+"""Names that a class body may have without binding them."""
+
+_MAX_SUGGESTIONS: Final = 20
+_MAX_CANDIDATES: Final = 1000
+_MAX_SUGGESTED_LENGTH: Final = 40
+
+
+class Resolution:
+    """The completed symbol table of one program. Keeps the tree alive, as nodes are known by their `id`."""
+
+    def __init__(self, tree: ast.Module, collected: Collector) -> None:
+        self.tree = tree
+        self.module: Scope = collected.module
+        self.scopes: list[Scope] = collected.scopes
+        """All scopes, outer ones before inner ones."""
+        self.future_annotations: bool = collected.future_annotations
+        self.maybe_unbound: set[int] = set()
+        """`id` of each `ast.Name` that is read, deleted or augmented where it is not certain to be bound."""
+        self.diagnostics: list[Diagnostic] = []
+        """Undefined names and refused imports, in the order of the text."""
+        self.module_names: set[str] = set()
+        """Names that the program binds in the module's namespace, wherever it does so."""
+        self._inputs: frozenset[str] = frozenset()
+        self._externals: frozenset[str] = frozenset()
+        self._builtins: frozenset[str] = frozenset()
+        self._earlier: frozenset[str] = frozenset()
+        self._by_node = collected.by_node
+        self._type_params = collected.type_params
+        self._type_defaults = collected.type_defaults
+
+    def scope_of(self, node: ast.AST) -> Scope:
+        """The scope that `node` opens: a module, function, lambda, class, comprehension, `type` statement (its value),
+        or type parameter (its bound). KeyError for other nodes."""
+        return self._by_node[id(node)]
+
+    def type_params_of(self, node: ast.AST) -> Scope | None:
+        """The scope of the type parameters of a function, class or `type` statement, None if it has none."""
+        return self._type_params.get(id(node))
+
+    def default_of(self, node: ast.AST) -> Scope | None:
+        """The scope of the default of a type parameter, None if it has none."""
+        return self._type_defaults.get(id(node))
+
+    def lookup(self, scope: Scope, name: str) -> str:
+        """What `name`, mangled or not, means in `scope`: one of the constants of this module."""
+        name = mangle(scope.class_name, name)
+        owner = _frame_owner(scope, name)
+        if owner.inlined:
+            return CELL if name in owner.cell_set else LOCAL
+        if owner.kind == MODULE:
+            return self.global_kind(name)
+        if owner.kind == CLASS:
+            return self._class_lookup(scope, owner, name)
+        if owner.binds(name):
+            return CELL if name in owner.cell_set else LOCAL
+        if name in owner.free_set:
+            return FREE
+        if _sees_class(owner, name):
+            return NAME
+        return self.global_kind(name)
+
+    def _class_lookup(self, scope: Scope, owner: Scope, name: str) -> str:
+        flags = owner.symbols.get(name, 0)
+        if scope is not owner:
+            return FREE if name in owner.free_set else self.global_kind(name)
+        if flags & DECLARED_GLOBAL:
+            return self.global_kind(name)
+        if flags & DECLARED_NONLOCAL:
+            return FREE
+        if owner.binds(name) or name in owner.free_set or name in CLASS_NAMES:
+            return NAME
+        return self.global_kind(name)
+
+    def owner(self, scope: Scope, name: str) -> Scope:
+        """The scope whose `locals` or `frees` hold `name` as used in `scope`: `scope` itself, or one around it if that
+        is an inlined comprehension."""
+        return _frame_owner(scope, mangle(scope.class_name, name))
+
+    def global_kind(self, name: str) -> str:
+        """What `name` means where no scope inside the module binds it."""
+        if name in self.module_names or name in self._earlier:
+            return GLOBAL
+        if name in self._inputs:
+            return INPUT
+        if name in self._externals:
+            return EXTERNAL
+        if name in self._builtins:
+            return BUILTIN
+        return GLOBAL
+
+    def is_defined(self, scope: Scope, name: str) -> bool:
+        """Whether anything could ever bind `name` (mangled) as `scope` sees it."""
+        if name in self.module_names or name in self._earlier or name in MODULE_NAMES:
+            return True
+        if name in self._builtins or name in self._inputs or name in self._externals:
+            return True
+        return self.lookup(scope, name) != GLOBAL
+
+
+def resolve(
+    tree: ast.Module,
+    *,
+    inputs: Collection[str] = (),
+    externals: Collection[str] = (),
+    builtins: Collection[str] = (),
+    modules: Mapping[str, Collection[str]] | None = None,
+    known_globals: Collection[str] = (),
+    source: str = '',
+    filename: str = 'main.py',
+) -> Resolution:
+    """The symbol table of `tree`.
+
+    `modules` gives for each module that can be imported the names it offers; `known_globals` are names that earlier
+    feeds of a session may have bound. `source` (as given to `parse`) and `filename` are for positions in errors and
+    diagnostics. Raises `MontySyntaxError` for what CPython's compiler refuses.
+    """
+    text = SourceText(source.removeprefix('\ufeff'))
+    collected = Collector(tree, text, filename)
+    collected.run()
+    resolution = Resolution(tree, collected)
+    resolution._inputs = frozenset(inputs)
+    resolution._externals = frozenset(externals)
+    resolution._builtins = frozenset(builtins)
+    resolution._earlier = frozenset(known_globals)
+    _bind_scopes(resolution, collected)
+    if collected.late:
+        raise min(collected.late, key=_step)[1]
+    resolution.maybe_unbound = _maybe_unbound(resolution, collected.uses)
+    found = _undefined_names(resolution, collected.uses, text)
+    found.extend(_refused_imports(collected, {} if modules is None else modules, text))
+    found.sort(key=_place)
+    resolution.diagnostics = found
+    return resolution
+
+
+def _step(late: tuple[int, Exception]) -> int:
+    return late[0]
+
+
+def _place(found: Diagnostic) -> tuple[int, int]:
+    return found.line, found.column
+
+
+def _frame_owner(scope: Scope, name: str) -> Scope:
+    """The innermost scope around inlined comprehensions that binds `name`, or else the one whose frame they run in."""
+    while scope.inlined and scope.parent is not None and not scope.binds(name):
+        scope = scope.parent
+    return scope
+
+
+def _sees_class(scope: Scope, name: str) -> bool:
+    """Whether `name` in an annotation scope is a name of the class body directly around it."""
+    outer = scope
+    while outer.kind in ('annotation', 'typeparams') and outer.parent is not None:
+        outer = outer.parent
+    return outer is not scope and outer.kind == CLASS and outer.binds(name)
+
+
+def _bind_scopes(resolution: Resolution, collected: Collector) -> None:
+    """Decide for each name of each scope whose variable it is, as CPython's `analyze_block`."""
+    places = {(id(scope), name): node for scope, name, node in collected.directives}
+    for scope in collected.scopes:
+        scope.qualname = _qualname(scope)
+        for name, flags in scope.symbols.items():
+            directive = places.get((id(scope), name))
+            if directive is not None:
+                _bind_nonlocal(collected, scope, name, flags, directive)
+            elif flags & DECLARED_GLOBAL:
+                scope.globals.add(name)
+                if flags & 1:
+                    resolution.module_names.add(name)
+            elif scope.kind == MODULE:
+                if flags & 1:
+                    resolution.module_names.add(name)
+            elif not scope.binds(name):
+                _capture(scope, name)
+    for scope in collected.scopes:
+        _complete(scope)
+
+
+def _bind_nonlocal(collected: Collector, scope: Scope, name: str, flags: int, directive: ast.Nonlocal) -> None:
+    if scope.kind == MODULE:
+        raise collected.error(directive, 'nonlocal declaration not allowed at module level')
+    if flags & DECLARED_GLOBAL:
+        raise collected.error(directive, f"name '{name}' is nonlocal and global")
+    owner = _capture(scope, name)
+    if owner is None:
+        raise collected.error(directive, f"no binding for nonlocal '{name}' found")
+    if owner.symbols.get(name, 0) & TYPE_PARAM:
+        raise collected.error(directive, f"nonlocal binding not allowed for type parameter '{name}'")
+
+
+def _capture(scope: Scope, name: str) -> Scope | None:
+    """Make `name` a captured variable from `scope` to the function scope that binds it; that scope, None if there is
+    none."""
+    while scope.inlined and scope.parent is not None:
+        scope = scope.parent
+        if scope.binds(name) and scope.kind != CLASS:
+            return scope
+    if scope.kind == MODULE or scope.symbols.get(name, 0) & DECLARED_GLOBAL:
+        return None
+    passed = [scope]
+    outer = scope.parent
+    while outer is not None and outer.kind != MODULE:
+        if outer.kind == CLASS:
+            if name == '__class__':
+                outer.needs_class_cell = True
+                break
+        elif outer.symbols.get(name, 0) & DECLARED_GLOBAL:
+            return None
+        elif outer.binds(name):
+            break
+        if not outer.inlined:
+            passed.append(outer)
+        outer = outer.parent
+    if outer is None or outer.kind == MODULE:
+        return None
+    outer.cell_set.add(name)
+    for inner in passed:
+        inner.free_set.add(name)
+    return outer
+
+
+def _complete(scope: Scope) -> None:
+    """Fill the public lists of `scope` from what was found."""
+    if scope.kind != MODULE:
+        params = set(scope.params)
+        scope.locals = [*scope.params, *(name for name in scope.symbols if name not in params and scope.binds(name))]
+    scope.cells = [name for name in scope.locals if name in scope.cell_set]
+    if scope.needs_class_cell:
+        scope.cells = ['__class__']
+    scope.frees = sorted(scope.free_set)
+    scope.uses_class_cell = '__class__' in scope.free_set and scope.is_function_like
+
+
+def _qualname(scope: Scope) -> str:
+    """As CPython's `compiler_set_qualname`; outer scopes have theirs already."""
+    parent = scope.parent
+    while parent is not None and (parent.kind == 'typeparams' or parent.inlined):
+        parent = parent.parent
+    if parent is None or parent.kind == MODULE:
+        return scope.name
+    if scope.kind in ('function', 'class') and parent.symbols.get(_mangled_in(parent, scope), 0) & DECLARED_GLOBAL:
+        return scope.name
+    if parent.kind in ('function', 'lambda'):
+        return f'{parent.qualname}.<locals>.{scope.name}'
+    return f'{parent.qualname}.{scope.name}'
+
+
+def _mangled_in(parent: Scope, scope: Scope) -> str:
+    return mangle(parent.class_name, scope.name)
+
+
+def _maybe_unbound(resolution: Resolution, uses: list[Use]) -> set[int]:
+    found: set[int] = set()
+    fixed = (BUILTIN, INPUT, EXTERNAL)
+    for use in uses:
+        if isinstance(use.node.ctx, ast.Load) and resolution.lookup(use.scope, use.name) in fixed:
+            continue
+        found.add(id(use.node))
+    initial = (resolution._inputs | resolution._externals) - resolution._earlier
+    return found - proven_bound(resolution.scopes, initial, resolution.module_names, resolution._by_node)
+
+
+def _undefined_names(resolution: Resolution, uses: list[Use], text: SourceText) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    candidates: list[str] | None = None
+    for use in uses:
+        if resolution.is_defined(use.scope, use.name):
+            continue
+        hint = ''
+        if len(found) < _MAX_SUGGESTIONS:
+            if candidates is None:
+                candidates = _candidates(resolution)
+            hint = _suggestion(use, candidates)
+        kind = 'unauthorized_call' if use.called else 'undefined_name'
+        what = 'function' if use.called else 'name'
+        message = f"{what} '{use.node.id}' is not defined{hint}"
+        found.append(Diagnostic(kind, use.node.id, message, *position(use.node, text)))
+    return found
+
+
+def _candidates(resolution: Resolution) -> list[str]:
+    names = {*resolution._inputs, *resolution._externals, *resolution._builtins, *resolution._earlier}
+    return sorted(name for name in names | resolution.module_names if len(name) <= _MAX_SUGGESTED_LENGTH)
+
+
+def _suggestion(use: Use, candidates: list[str]) -> str:
+    if len(use.name) > _MAX_SUGGESTED_LENGTH:
+        return ''
+    nearby = [*use.scope.locals[:_MAX_CANDIDATES], *candidates[:_MAX_CANDIDATES]]
+    nearest = get_close_matches(use.name, nearby, 3, 0.7)
+    if not nearest:
+        return ''
+    return '. Did you mean: ' + ' or '.join(f"'{name}'" for name in dict.fromkeys(nearest)) + '?'
+
+
+def _refused_imports(
+    collected: Collector, modules: Mapping[str, Collection[str]], text: SourceText
+) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    listed = ', '.join(sorted(modules)) or 'none'
+    for node in collected.imports:
+        required = id(node) not in collected.caught_imports
+        source = node.module if isinstance(node, ast.ImportFrom) else None
+        for alias in node.names:
+            if source is None:
+                if alias.name in modules:
+                    continue
+                name, message = alias.name, f"No module named '{alias.name}'; available modules: {listed}"
+            elif source not in modules:
+                name, message = source, f"No module named '{source}'; available modules: {listed}"
+            elif alias.name in modules[source] or f'{source}.{alias.name}' in modules:
+                continue
+            else:
+                name = f'{source}.{alias.name}'
+                message = f"cannot import name '{alias.name}' from '{source}'{_offers(alias.name, modules[source])}"
+            found.append(Diagnostic('forbidden_import', name, message, *position(node, text), required))
+            if source is not None and source not in modules:
+                break
+    return found
+
+
+def _offers(name: str, offered: Collection[str]) -> str:
+    nearest = get_close_matches(name[:_MAX_SUGGESTED_LENGTH], list(offered), 1, 0.7)
+    return f". Did you mean: '{nearest[0]}'?" if nearest else ''
