@@ -1,0 +1,134 @@
+"""The commands of `monty-tools`. Results go to stdout, problems to stderr, and the exit code says which kind."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+import monty_tools.interpreter.machine as machine
+from monty_tools import FunctionSnapshot, Monty, MontyError, MontyRepl
+
+from . import display, options, prompt
+from .display import ExitCode
+
+SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+EXIT_CODES = '\n'.join(f'  {code.value}  {code.name.lower()}' for code in ExitCode)
+
+input_option = click.option(
+    '--input', 'inputs', multiple=True, metavar='NAME=JSON', help='A value that the program may read by that name.'
+)
+functions_option = click.option(
+    '--functions',
+    multiple=True,
+    metavar='MODULE:NAME',
+    help='A host function that the program may call by its name. Nothing of the host is reachable but these.',
+)
+limits_option = click.option(
+    '--limits',
+    multiple=True,
+    metavar='NAME=NUMBER,…',
+    help=f'Other limits than the defaults, none lifts one: {", ".join(options.LIMIT_NAMES)}.',
+)
+
+
+@click.group(
+    context_settings={'help_option_names': ['-h', '--help']},
+    epilog=f'\b\nExit codes:\n{EXIT_CODES}',
+)
+def monty_tools() -> None:
+    """Run untrusted Python inside whitelists and limits."""
+
+
+@monty_tools.command()
+@click.argument('file', type=SOURCE)
+@input_option
+@functions_option
+@limits_option
+@click.option('--json', 'as_json', is_flag=True, help='Print the whole record of the run as one JSON document.')
+def run(
+    file: Path, inputs: tuple[str, ...], functions: tuple[str, ...], limits: tuple[str, ...], as_json: bool
+) -> NoReturn:
+    """Run FILE (- is stdin) and print the value of its last expression."""
+    source = options.read_source(file)
+    values = options.parse_inputs(inputs)
+    callables = options.load_functions(functions)
+    allowed = options.parse_limits(limits)
+    try:
+        program = Monty(source, inputs=list(values), external_functions=callables, script_name=file.name)
+        callback = None if as_json else display.print_as_it_comes
+        outcome = program.execute(inputs=values, limits=allowed, print_callback=callback)
+    except MontyError as error:
+        if as_json:
+            click.echo(display.report(None, error, error))
+        sys.exit(display.show_problem(error))
+    if as_json:
+        click.echo(display.report(outcome.value, outcome))
+    elif outcome.value is not None:
+        display.write(sys.stdout, display.represent(outcome.value) + '\n')
+    sys.exit(ExitCode.OK)
+
+
+@monty_tools.command()
+@click.argument('file', type=SOURCE)
+@click.option('--input', 'inputs', multiple=True, metavar='NAME', help='The name of an input that a run will have.')
+@functions_option
+def check(file: Path, inputs: tuple[str, ...], functions: tuple[str, ...]) -> NoReturn:
+    """Tell every problem of FILE (- is stdin) that can be known before running it; nothing of it runs."""
+    source = options.read_source(file)
+    names = [name.partition('=')[0] for name in inputs]
+    callables = [options.function_name(place) for place in functions]
+    try:
+        found = Monty(source, inputs=names, external_functions=callables, script_name=file.name).check()
+    except MontyError as error:
+        sys.exit(display.show_problem(error))
+    display.show_diagnostics(str(file), found)
+    sys.exit(ExitCode.CHECK if found else ExitCode.OK)
+
+
+@monty_tools.command()
+@functions_option
+@limits_option
+def repl(functions: tuple[str, ...], limits: tuple[str, ...]) -> NoReturn:
+    """Read, run and print, keeping names from one program to the next. Ends at the end of the input."""
+    session = MontyRepl(external_functions=options.load_functions(functions), limits=options.parse_limits(limits))
+    if sys.stdin.isatty():
+        click.echo(f'{describe()}. Ctrl-D ends it.')
+    sys.exit(prompt.Prompt(session).loop())
+
+
+@monty_tools.command()
+@click.argument('snapshot', type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def inspect(snapshot: Path) -> NoReturn:
+    """Show where the program in the file SNAPSHOT stopped and what it waits for; nothing of it runs."""
+    try:
+        display.show_state(FunctionSnapshot.load(snapshot.read_bytes()).inspect())
+    except MontyError as error:
+        sys.exit(display.show_problem(error))
+    sys.exit(ExitCode.OK)
+
+
+@monty_tools.command(name='version')
+@click.option('--form', 'form_only', is_flag=True, help='Print only the form: compiled or pure.')
+def show_version(form_only: bool) -> None:
+    """Print the version and whether the interpreter is compiled or pure Python."""
+    click.echo(form() if form_only else describe())
+
+
+def form() -> str:
+    """`compiled` where the machine is a native module, else `pure`."""
+    return 'pure' if str(machine.__file__).endswith('.py') else 'compiled'
+
+
+def describe() -> str:
+    """The version, the interpreter's form and the host in one line."""
+    try:
+        number = version('monty-tools')
+    except PackageNotFoundError:
+        number = '(not installed)'
+    told = {'compiled': 'compiled', 'pure': 'pure Python: several times slower than the compiled form'}[form()]
+    return f'monty-tools {number}, {told}, on {platform.python_implementation()} {platform.python_version()}'

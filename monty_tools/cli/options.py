@@ -1,0 +1,91 @@
+"""What the options of the command line mean: inputs, host functions and limits, from text to values."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+from monty_tools import ResourceLimits
+
+LIMIT_NAMES = tuple(field.name for field in fields(ResourceLimits))
+
+
+def read_source(path: Path) -> str:
+    """The program's text; `-` is stdin. Anything that isn't UTF-8 is a usage error."""
+    try:
+        data = sys.stdin.buffer.read() if str(path) == '-' else path.read_bytes()
+        return data.decode('utf-8-sig')
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(f'{path} is not UTF-8 text: {error.reason} at byte {error.start}') from None
+
+
+def parse_inputs(texts: Iterable[str]) -> dict[str, object]:
+    """`name=JSON` pairs as input values by name."""
+    return dict(parse_input(text) for text in texts)
+
+
+def parse_input(text: str) -> tuple[str, object]:
+    """One `name=JSON` pair."""
+    name, separator, value = text.partition('=')
+    if not separator or not name.isidentifier():
+        raise click.BadParameter(f'{text!r} is not name=JSON', param_hint='--input')
+    try:
+        return name, json.loads(value)
+    except (ValueError, RecursionError):
+        quoted = json.dumps(value)
+        hint = f'the value of {name} is not JSON; text needs quotes: --input {name}={quoted!r}'
+        raise click.BadParameter(hint, param_hint='--input') from None
+
+
+def load_functions(places: Iterable[str]) -> dict[str, Callable[..., object]]:
+    """The host functions at `module:name` by name; modules are looked for in the working directory too."""
+    if '' not in sys.path and str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    return {function_name(place): load_function(place) for place in places}
+
+
+def function_name(place: str) -> str:
+    """The name that the program calls the function at `module:name` by."""
+    return place.rpartition(':')[2]
+
+
+def load_function(place: str) -> Callable[..., object]:
+    """The host function at `module:name`."""
+    module_name, separator, name = place.partition(':')
+    if not separator or not name.isidentifier():
+        raise click.BadParameter(f'{place!r} is not module:name', param_hint='--functions')
+    try:
+        module = importlib.import_module(module_name)
+    except ImportError as error:
+        raise click.BadParameter(f'{module_name} does not import: {error}', param_hint='--functions') from None
+    function: object = getattr(module, name, None)
+    if not callable(function):
+        raise click.BadParameter(f'{module_name} has no function {name}', param_hint='--functions')
+    return function
+
+
+def parse_limits(texts: Iterable[str]) -> ResourceLimits | None:
+    """`name=number` pairs, separated by commas, as limits; `none` lifts one. None where no limit is given."""
+    pairs = [pair.strip() for text in texts for pair in text.split(',') if pair.strip()]
+    return ResourceLimits(**dict(parse_limit(pair) for pair in pairs)) if pairs else None
+
+
+def parse_limit(pair: str) -> tuple[str, int | None]:
+    """One `name=number` pair."""
+    name, _, value = pair.partition('=')
+    if name not in LIMIT_NAMES:
+        raise click.BadParameter(f'{name!r} is no limit; there are {", ".join(LIMIT_NAMES)}', param_hint='--limits')
+    if value.lower() == 'none':
+        return name, None
+    try:
+        return name, int(value)
+    except ValueError:
+        raise click.BadParameter(
+            f'{name} must be a whole number or none, not {value!r}', param_hint='--limits'
+        ) from None
