@@ -20,6 +20,7 @@ from .parse import error_at
 from .scopes import (
     ANNOTATED,
     ANNOTATION,
+    ASSIGNED,
     BOUND,
     CLASS,
     COMPREHENSION,
@@ -45,6 +46,25 @@ _COMPREHENSIONS: Final[dict[type[ast.AST], tuple[str, str]]] = {
     ast.SetComp: ('<setcomp>', 'set comprehension'),
     ast.DictComp: ('<dictcomp>', 'dict comprehension'),
     ast.GeneratorExp: ('<genexpr>', 'generator expression'),
+}
+
+_POINTS_AT_OWNER: Final = sys.version_info < (3, 12)
+"""CPython 3.11 reports a reserved parameter or keyword name at the whole function, class or call."""
+
+_POINTS_AT_LAST_PATTERN: Final = sys.version_info < (3, 12)
+"""CPython 3.11 reports names bound twice in a pattern at the last pattern that it has looked at."""
+
+_YIELD_FROM: Final = "'yield from' outside function" if sys.version_info >= (3, 13) else "'yield' outside function"
+
+_WITHIN: Final = '{} cannot be used within {}' if sys.version_info >= (3, 12) else "'{}' can not be used within {}"
+
+_CONSTRAINT: Final = 'a TypeVar constraint' if sys.version_info >= (3, 13) else 'a TypeVar bound'
+
+_NOT_IN_ANNOTATIONS: Final[dict[type[ast.AST], str]] = {
+    ast.NamedExpr: 'named expression',
+    ast.Yield: 'yield expression',
+    ast.YieldFrom: 'yield expression',
+    ast.Await: 'await expression',
 }
 
 _FUTURE_FEATURES: Final = frozenset(__future__.all_feature_names)
@@ -80,7 +100,7 @@ class Collector:
         self.uses: list[Use] = []
         self.imports: list[ast.Import | ast.ImportFrom] = []
         self.caught_imports: set[int] = set()
-        self.directives: list[tuple[Scope, str, ast.Nonlocal]] = []
+        self.directives: dict[tuple[int, str], ast.Global | ast.Nonlocal] = {}
         self.late: list[tuple[int, MontySyntaxError]] = []
         self.future_annotations = False
         self._scope = self.module
@@ -88,6 +108,7 @@ class Collector:
         self._guards = 0
         self._step = 0
         self._valued_returns: list[tuple[int, ast.Return]] = []
+        self._last_pattern: ast.AST = tree
         self._future_end = 0
         self._statements: dict[type[ast.stmt], Callable[..., None]] = {
             ast.FunctionDef: self._function,
@@ -142,11 +163,11 @@ class Collector:
         return end
 
     def _check_feature(self, node: ast.ImportFrom, alias: ast.alias) -> None:
-        where: ast.AST = alias if sys.version_info >= (3, 12) else node
-        if alias.name == 'braces':
-            raise self.error(where, 'not a chance')
         if alias.name not in _FUTURE_FEATURES:
-            raise self.error(where, f'future feature {alias.name} is not defined')
+            message = 'not a chance' if alias.name == 'braces' else f'future feature {alias.name} is not defined'
+            error = self.error(node, message)
+            error.end_column = None
+            raise error
         if alias.name == 'annotations':
             self.future_annotations = True
 
@@ -166,9 +187,10 @@ class Collector:
 
     # names
 
-    def _bind(self, name: str, node: ast.AST, flags: int = BOUND) -> None:
+    def _bind(self, name: str, node: ast.AST, flags: int = BOUND | ASSIGNED, owner: ast.AST | None = None) -> None:
+        """Bind `name` at `node`; `owner` is what CPython points at when the name is reserved, if not `node`."""
         scope = self._scope
-        self._check_reserved(name, node, 'assign to')
+        self._check_reserved(name, node if owner is None else owner, 'assign to')
         mangled = mangle(scope.class_name, name)
         known = scope.symbols.get(mangled, 0)
         if flags & PARAM and known & PARAM:
@@ -197,7 +219,7 @@ class Collector:
         if isinstance(node.ctx, ast.Load):
             self._use(node)
         elif isinstance(node.ctx, ast.Store):
-            self._bind(node.id, node, BOUND | flags)
+            self._bind(node.id, node, BOUND | ASSIGNED | flags)
         else:
             self._check_reserved(node.id, node, 'delete')
             self._bind(node.id, node)
@@ -251,7 +273,7 @@ class Collector:
         blocks, self._blocks = self._blocks, []
         guards, self._guards = self._guards, 0
         returns, self._valued_returns = self._valued_returns, []
-        self._params(args)
+        self._params(args, scope.node)
         self._body(body)
         if scope.is_async and scope.is_generator:
             for step, statement in self._valued_returns:
@@ -268,33 +290,36 @@ class Collector:
             if keyword_default is not None:
                 self._expr(keyword_default)
 
-    def _params(self, args: ast.arguments) -> None:
+    def _params(self, args: ast.arguments, owner: ast.AST) -> None:
         scope = self._scope
+        reserved = owner if _POINTS_AT_OWNER else None
         for arg in _all_args(args):
-            self._bind(arg.arg, arg, BOUND | PARAM)
+            self._bind(arg.arg, arg, BOUND | PARAM, reserved)
             scope.params.append(mangle(scope.class_name, arg.arg))
 
     def _annotation(self, node: ast.expr | None) -> None:
+        if isinstance(node, ast.Starred):
+            node = node.value
         if node is None:
             return
         if self.future_annotations:
             self._hidden(node, 'an annotation', node, '__annotation__')
         else:
-            self._expr(node)
+            self._generic(node)
 
     def _hidden(self, node: ast.expr, what: str, owner: ast.AST, name: str) -> Scope:
         """Collect `node` in an annotation scope of its own, where some expressions are refused."""
-        for child in _own_expressions(node):
-            if isinstance(child, ast.NamedExpr):
-                raise self.error(child, f'named expression cannot be used within {what}')
-            if isinstance(child, ast.Yield | ast.YieldFrom):
-                raise self.error(child, f'yield expression cannot be used within {what}')
-            if isinstance(child, ast.Await):
-                raise self.error(child, f'await expression cannot be used within {what}')
+        self._refuse_within(node, what)
         scope = self._enter(ANNOTATION, name, owner)
         self._expr(node)
         self._leave()
         return scope
+
+    def _refuse_within(self, node: ast.expr, what: str) -> None:
+        for child in _own_expressions(node):
+            refused = _NOT_IN_ANNOTATIONS.get(type(child))
+            if refused is not None:
+                raise self.error(child, _WITHIN.format(refused, what))
 
     def _enter_type_params(self, node: ast.AST, name: str) -> bool:
         """Enter the scope of the type parameters of `node`, if it has any: True if so."""
@@ -310,7 +335,7 @@ class Collector:
             self._bind(param_name, param, BOUND | TYPE_PARAM)
             bound: ast.expr | None = getattr(param, 'bound', None)
             if bound is not None:
-                what = 'a TypeVar constraint' if isinstance(bound, ast.Tuple) else 'a TypeVar bound'
+                what = _CONSTRAINT if isinstance(bound, ast.Tuple) else 'a TypeVar bound'
                 self.by_node[id(param)] = self._hidden(bound, what, param, param_name)
             default: ast.expr | None = getattr(param, 'default_value', None)
             if default is not None:
@@ -325,7 +350,7 @@ class Collector:
     def _type_alias(self, node: ast.AST) -> None:
         target: ast.Name = getattr(node, 'name')  # noqa: B009  # ast.TypeAlias exists from 3.12 on
         value: ast.expr = getattr(node, 'value')  # noqa: B009
-        self._name(target, 0)
+        self._bind(target.id, target, BOUND | ASSIGNED, node)
         generic = self._enter_type_params(node, target.id)
         self.by_node[id(node)] = self._hidden(value, 'a type alias', node, target.id)
         if generic:
@@ -336,7 +361,7 @@ class Collector:
         for decorator in node.decorator_list:
             self._expr(decorator)
         generic = self._enter_type_params(node, node.name)
-        self._arguments(node.bases, node.keywords)
+        self._bases(node)
         scope = self._enter(CLASS, node.name, node)
         self.by_node[id(node)] = scope
         blocks, self._blocks = self._blocks, []
@@ -383,7 +408,7 @@ class Collector:
                 declared = 'global' if flags & DECLARED_GLOBAL else 'nonlocal'
                 raise self.error(node, f"annotated name '{target.id}' can't be {declared}")
             if node.simple:
-                self._bind(target.id, target, BOUND | ANNOTATED)
+                self._bind(target.id, target, BOUND | ASSIGNED | ANNOTATED, node if node.value is None else None)
                 scope.has_annotations = scope.has_annotations or not scope.is_function_like
             elif node.value is not None:
                 self._bind(target.id, target)
@@ -459,7 +484,7 @@ class Collector:
             if self._guards:
                 self.caught_imports.add(id(node))
         for alias in node.names:
-            self._bind(alias.asname or alias.name.split('.')[0], alias)
+            self._bind(alias.asname or alias.name.split('.')[0], alias, BOUND, node)
 
     def _late_future(self, node: ast.ImportFrom) -> None:
         tree = self.module.node
@@ -472,10 +497,9 @@ class Collector:
 
     def _nonlocal(self, node: ast.Nonlocal) -> None:
         for name in node.names:
-            mangled = self._declare(node, name, 'nonlocal', DECLARED_NONLOCAL)
-            self.directives.append((self._scope, mangled, node))
+            self._declare(node, name, 'nonlocal', DECLARED_NONLOCAL)
 
-    def _declare(self, node: ast.Global | ast.Nonlocal, name: str, word: str, flag: int) -> str:
+    def _declare(self, node: ast.Global | ast.Nonlocal, name: str, word: str, flag: int) -> None:
         scope = self._scope
         mangled = mangle(scope.class_name, name)
         known = scope.symbols.get(mangled, 0)
@@ -485,10 +509,10 @@ class Collector:
             raise self.error(node, f"name '{name}' is used prior to {word} declaration")
         if known & ANNOTATED:
             raise self.error(node, f"annotated name '{name}' can't be {word}")
-        if known & BOUND:
+        if known & ASSIGNED:
             raise self.error(node, f"name '{name}' is assigned to before {word} declaration")
         scope.symbols[mangled] = known | flag
-        return mangled
+        self.directives.setdefault((id(scope), mangled), node)
 
     # match
 
@@ -503,6 +527,7 @@ class Collector:
 
     def _pattern(self, pattern: ast.pattern, irrefutable: bool) -> frozenset[str]:
         """Collect a pattern; the names it binds. `irrefutable`: it may match everything. Recurses once a level."""
+        self._last_pattern = pattern
         if isinstance(pattern, ast.MatchAs):
             return self._as_pattern(pattern, irrefutable)
         if isinstance(pattern, ast.MatchStar):
@@ -519,7 +544,7 @@ class Collector:
             return self._patterns(pattern, [*pattern.patterns, *pattern.kwd_patterns])
         if isinstance(pattern, ast.MatchSequence):
             if sum(isinstance(child, ast.MatchStar) for child in pattern.patterns) > 1:
-                self._later(pattern, 'multiple starred expressions in sequence pattern')
+                self._later(pattern, 'multiple starred names in sequence pattern')
             return self._patterns(pattern, pattern.patterns)
         if isinstance(pattern, ast.MatchValue):
             self._expr(pattern.value)
@@ -538,7 +563,7 @@ class Collector:
         names = self._pattern(pattern.patterns[0], irrefutable and last == 0)
         for index, child in enumerate(pattern.patterns[1:], 1):
             if self._pattern(child, irrefutable and index == last) != names:
-                self._later(pattern, 'alternative patterns bind different names')
+                self._later(self._pattern_place(pattern), 'alternative patterns bind different names')
         return names
 
     def _patterns(self, owner: ast.pattern, patterns: Sequence[ast.pattern]) -> frozenset[str]:
@@ -554,23 +579,27 @@ class Collector:
         if name is None:
             return names
         if name in names:
-            self._later(pattern, f'multiple assignments to name {name!r} in pattern')
+            self._later(self._pattern_place(pattern), f'multiple assignments to name {name!r} in pattern')
         self._bind(name, pattern)
         return names | {name}
+
+    def _pattern_place(self, pattern: ast.pattern) -> ast.AST:
+        return self._last_pattern if _POINTS_AT_LAST_PATTERN else pattern
 
     def _mapping_keys(self, pattern: ast.MatchMapping) -> None:
         seen: set[object] = set()
         for key in pattern.keys:
             self._expr(key)
-            if isinstance(key, ast.Constant):
-                if key.value in seen:
-                    self._later(pattern, f'mapping pattern checks duplicate key ({key.value!r})')
-                seen.add(key.value)
+            if not isinstance(key, ast.Attribute):
+                value = _literal(key)
+                if value in seen:
+                    self._later(pattern, f'mapping pattern checks duplicate key ({value!r})')
+                seen.add(value)
 
     def _class_attributes(self, pattern: ast.MatchClass) -> None:
         seen: set[str] = set()
         for name, child in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
-            self._check_reserved(name, pattern, 'assign to')
+            self._check_reserved(name, child, 'assign to')
             if name in seen:
                 self._later(child, f'attribute name repeated in class pattern: {name}')
             seen.add(name)
@@ -609,7 +638,7 @@ class Collector:
                 pending.extend(children)
 
     def _call(self, node: ast.Call, pending: list[ast.AST]) -> None:
-        self._check_keywords(node.keywords)
+        self._check_keywords(node.keywords, node)
         for keyword in reversed(node.keywords):
             pending.append(keyword.value)
         for arg in reversed(node.args):
@@ -619,18 +648,24 @@ class Collector:
         else:
             pending.append(node.func)
 
-    def _arguments(self, args: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> None:
-        self._check_keywords(keywords)
-        for arg in args:
-            self._expr(arg.value if isinstance(arg, ast.Starred) else arg)
-        for keyword in keywords:
-            self._expr(keyword.value)
+    def _bases(self, node: ast.ClassDef) -> None:
+        self._check_keywords(node.keywords, node)
+        for base in node.bases:
+            self._generic(base.value if isinstance(base, ast.Starred) else base)
+        for keyword in node.keywords:
+            self._generic(keyword.value)
 
-    def _check_keywords(self, keywords: Sequence[ast.keyword]) -> None:
+    def _generic(self, node: ast.expr) -> None:
+        """Collect an expression that type parameters are visible in, if there are any."""
+        if self._scope.kind == TYPE_PARAMS:
+            self._refuse_within(node, 'the definition of a generic')
+        self._expr(node)
+
+    def _check_keywords(self, keywords: Sequence[ast.keyword], owner: ast.AST) -> None:
         seen: set[str] = set()
         for keyword in keywords:
             if keyword.arg is not None:
-                self._check_reserved(keyword.arg, keyword, 'assign to')
+                self._check_reserved(keyword.arg, owner if _POINTS_AT_OWNER else keyword, 'assign to')
                 if keyword.arg in seen:
                     self._later(keyword, f'keyword argument repeated: {keyword.arg}')
                 seen.add(keyword.arg)
@@ -638,37 +673,35 @@ class Collector:
     def _attribute(self, node: ast.Attribute) -> None:
         if isinstance(node.ctx, ast.Store):
             self._check_reserved(node.attr, node, 'assign to')
-        elif isinstance(node.ctx, ast.Del):
-            self._check_reserved(node.attr, node, 'delete')
 
     def _lambda(self, node: ast.Lambda) -> None:
         self._defaults(node.args)
         scope = self._enter(LAMBDA, '<lambda>', node)
         self.by_node[id(node)] = scope
-        self._params(node.args)
+        self._params(node.args, node)
         self._expr(node.body)
         self._leave()
 
     def _display(self, node: ast.Tuple | ast.List | ast.Set, pending: list[ast.AST]) -> None:
         if not isinstance(node, ast.Set) and isinstance(node.ctx, ast.Store):
-            self._check_unpacking(node.elts)
+            self._check_unpacking(node, node.elts)
         for item in reversed(node.elts):
             pending.append(item.value if isinstance(item, ast.Starred) else item)
 
-    def _check_unpacking(self, items: Sequence[ast.expr]) -> None:
+    def _check_unpacking(self, owner: ast.expr, items: Sequence[ast.expr]) -> None:
         seen = False
         for index, item in enumerate(items):
             if not isinstance(item, ast.Starred):
                 continue
             if seen:
-                self._later(item, 'multiple starred expressions in assignment')
+                self._later(owner, 'multiple starred expressions in assignment')
             elif index >= _MAX_STARRED_PREFIX:
-                self._later(item, 'too many expressions in star-unpacking assignment')
+                self._later(owner, 'too many expressions in star-unpacking assignment')
             seen = True
 
     def _stray_star(self, node: ast.Starred) -> None:
         if isinstance(node.ctx, ast.Store):
-            self._later(node, 'starred assignment target must be in list or tuple')
+            self._later(node, 'starred assignment target must be in a list or tuple')
         else:
             self._later(node, "can't use starred expression here")
 
@@ -681,7 +714,7 @@ class Collector:
             raise self.error(node, f"'yield' inside {_COMPREHENSIONS[type(scope.node)][1]}")
         scope.is_generator = True
         if not scope.is_function_like:
-            self._later(node, "'yield' outside function")
+            self._later(node, _YIELD_FROM if isinstance(node, ast.YieldFrom) else "'yield' outside function")
         elif isinstance(node, ast.YieldFrom) and scope.is_async:
             self._later(node, "'yield from' inside async function")
 
@@ -706,15 +739,15 @@ class Collector:
         while scope.kind == COMPREHENSION and scope.parent is not None:
             if scope.symbols.get(mangle(scope.class_name, name), 0) & ITERATION:
                 message = f"assignment expression cannot rebind comprehension iteration variable '{name}'"
-                raise self.error(node, message)
+                raise self.error(target, message)
             inner.append(scope)
             scope = scope.parent
         if inner and scope.kind == CLASS:
-            raise self.error(node, 'assignment expression within a comprehension cannot be used in a class body')
+            raise self.error(target, 'assignment expression within a comprehension cannot be used in a class body')
         self._check_reserved(name, target, 'assign to')
         mangled = mangle(scope.class_name, name)
         known = scope.symbols.get(mangled, 0)
-        scope.symbols[mangled] = known | BOUND
+        scope.symbols[mangled] = known | BOUND | ASSIGNED
         outer = scope.kind == MODULE or known & DECLARED_GLOBAL
         for comprehension in inner:
             flag = DECLARED_GLOBAL if outer else DECLARED_NONLOCAL
@@ -769,6 +802,18 @@ def _all_args(args: ast.arguments) -> list[ast.arg]:
 
 def _is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _literal(node: ast.expr) -> object:
+    """The value of a pattern's literal: a constant, a negative number, or a real and an imaginary number."""
+    if isinstance(node, ast.UnaryOp):
+        operand = _literal(node.operand)
+        return -operand if isinstance(operand, int | float | complex) else operand
+    if isinstance(node, ast.BinOp):
+        left, right = _literal(node.left), _literal(node.right)
+        if isinstance(left, int | float) and isinstance(right, complex):
+            return left + right if isinstance(node.op, ast.Add) else left - right
+    return node.value if isinstance(node, ast.Constant) else node
 
 
 _CATCHES_IMPORT_ERROR: Final = frozenset(('ImportError', 'ModuleNotFoundError', 'Exception', 'BaseException'))

@@ -17,7 +17,7 @@ from .assignment import proven_bound
 from .collect import Collector, Use
 from .diagnostics import Diagnostic, SourceText
 from .parse import position
-from .scopes import CLASS, DECLARED_GLOBAL, DECLARED_NONLOCAL, MODULE, TYPE_PARAM, Scope, mangle
+from .scopes import BOUND, CLASS, DECLARED_GLOBAL, DECLARED_NONLOCAL, MODULE, TYPE_PARAM, Scope, mangle
 
 LOCAL: Final = 'local'
 """A variable of this frame: of the scope itself, or (see `Resolution.owner`) of the one its inlined comprehension is
@@ -202,19 +202,18 @@ def _sees_class(scope: Scope, name: str) -> bool:
 
 def _bind_scopes(resolution: Resolution, collected: Collector) -> None:
     """Decide for each name of each scope whose variable it is, as CPython's `analyze_block`."""
-    places = {(id(scope), name): node for scope, name, node in collected.directives}
     for scope in collected.scopes:
         scope.qualname = _qualname(scope)
         for name, flags in scope.symbols.items():
-            directive = places.get((id(scope), name))
-            if directive is not None:
+            directive = collected.directives.get((id(scope), name))
+            if directive is not None and flags & DECLARED_NONLOCAL:
                 _bind_nonlocal(collected, scope, name, flags, directive)
             elif flags & DECLARED_GLOBAL:
                 scope.globals.add(name)
-                if flags & 1:
+                if flags & BOUND:
                     resolution.module_names.add(name)
             elif scope.kind == MODULE:
-                if flags & 1:
+                if flags & BOUND:
                     resolution.module_names.add(name)
             elif not scope.binds(name):
                 _capture(scope, name)
@@ -222,7 +221,7 @@ def _bind_scopes(resolution: Resolution, collected: Collector) -> None:
         _complete(scope)
 
 
-def _bind_nonlocal(collected: Collector, scope: Scope, name: str, flags: int, directive: ast.Nonlocal) -> None:
+def _bind_nonlocal(collected: Collector, scope: Scope, name: str, flags: int, directive: ast.AST) -> None:
     if scope.kind == MODULE:
         raise collected.error(directive, 'nonlocal declaration not allowed at module level')
     if flags & DECLARED_GLOBAL:

@@ -21,6 +21,8 @@ DECLARED_NONLOCAL: Final = 16
 ANNOTATED: Final = 32
 ITERATION: Final = 64
 TYPE_PARAM: Final = 128
+ASSIGNED: Final = 256
+"""Bound by anything but an import, which CPython lets a `global` statement follow."""
 
 
 def mangle(class_name: str | None, name: str) -> str:
