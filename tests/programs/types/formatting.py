@@ -13,7 +13,7 @@ f'{w!r:{p}}', f'{w if p > 2 else c}', f'''{
 }'''
 # --- f-string debugging
 x, d = 5, {'k': [1, 2]}
-print(f'{x=} {x = } {x + 1=} {x=:>4} {x=!r} {d["k"]=} {x!s=}' if False else f'{x=} {x = } {x + 1=} {x=:>4} {x=!r} {d["k"]=}')
+print(f'{x=} {x = } {x + 1=} {x=:>4} {x=!r} {d["k"]=}')
 f'{"a"=}', f'{x*2 = :05d}', f'{d = !s}'
 # --- f-string evaluation order and side effects
 def v(n): print('v', n); return n

@@ -2,7 +2,7 @@
 xs = [3, 1, 2]
 xs.append(5); xs.extend('ab'); xs.insert(1, 'i'); xs.insert(100, 'end'); xs.insert(-1, 'pen')
 print(xs, xs.pop(), xs.pop(0), xs.pop(-2), xs.index(2), xs.count('a'), xs.remove('a'), len(xs))
-ys = xs.copy(); ys.reverse(); print(xs, ys, xs.clear(), xs, ys.index('b', 0, 3))
+ys = xs.copy(); ys.reverse(); print(xs, ys, xs.clear(), xs, ys.index(ys[1], 0, 9))
 zs = [5, 2, 8]; print(zs.sort(), zs, zs.sort(reverse=True), zs, zs.sort(key=lambda v: v % 5), zs)
 zs.extend(zs); zs += (1,); zs += 'x'; zs *= 2; zs
 # --- list slices
