@@ -1,0 +1,149 @@
+"""What the tables of builtin types are made from: host methods by name, index-converting methods, refused calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final, NoReturn, cast
+
+from ..natives import HOST_ERRORS, Charge, Getter, HostMethod, Implementation, Native, payload_of
+from ..objects import ABSENT, Instance, NativeFunction, NativeProperty
+
+if TYPE_CHECKING:
+    from ..machine import Machine
+
+Descriptor = Callable[..., object]
+
+
+class Refusal(NativeFunction):
+    """A native checked for its number of arguments, which the host's own descriptor refuses in its own words.
+
+    ``least`` and ``most`` count positional arguments, self included; ``keywords`` are the names it takes.
+    """
+
+    def __init__(
+        self, name: str, implementation: Implementation, refuse: Descriptor, least: int, most: int, keywords: tuple[str, ...]
+    ) -> None:
+        super().__init__(name)
+        self.implementation = implementation
+        self.refuse = refuse
+        self.least = least
+        self.most = most
+        self.keywords = keywords
+
+    def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+        try:
+            if not self.least <= len(args) <= self.most or kwargs and not all(name in self.keywords for name in kwargs):
+                self.refused(args, kwargs)
+            return self.implementation(m, args, kwargs)
+        except HOST_ERRORS as error:
+            raise m.host_error(error, args) from None
+
+    def refused(self, args: list[object], kwargs: dict[str, object] | None) -> NoReturn:
+        """Make the host raise its error: the arguments are stand-ins, except self."""
+        stand_ins: list[object] = [None] * len(args)
+        if args:
+            stand_ins[0] = payload_of(args[0])
+        self.refuse(*stand_ins, **dict.fromkeys(kwargs or {}))
+        raise TypeError(f'{self.name}() was called with wrong arguments')
+
+
+class IndexMethod(HostMethod):
+    """A host method that takes integers at ``positions``: instances with ``__index__`` are converted by the prelude."""
+
+    def __init__(self, name: str, descriptor: Descriptor, charge: Charge, positions: tuple[int, ...]) -> None:
+        super().__init__(name, descriptor, charge)
+        self.positions = positions
+
+    def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+        for position in self.positions:
+            if position < len(args) and needs_index(args[position]):
+                return m.call_prelude('call_with_index', [self, list(args), kwargs or {}, position])
+        return HostMethod.invoke(self, m, args, kwargs)
+
+
+def needs_index(value: object) -> bool:
+    """Whether an integer is got from the value by sandbox code: its ``__index__``, or that of a part of a slice."""
+    if isinstance(value, Instance):
+        if isinstance(value.payload, int):
+            return False
+        method = value.cls.lookup('__index__')
+        return method is not ABSENT and not isinstance(method, NativeFunction)
+    if isinstance(value, slice):
+        return isinstance(value.start, Instance) or isinstance(value.stop, Instance) or isinstance(value.step, Instance)
+    return False
+
+
+def user_method(value: object, name: str) -> bool:
+    """Whether sandbox code defines the special method ``name`` of the value's class."""
+    if not isinstance(value, Instance):
+        return False
+    method = value.cls.lookup(name)
+    return method is not ABSENT and not isinstance(method, NativeFunction)
+
+
+def descriptor(owner: type, name: str) -> Descriptor:
+    """The host's method ``name`` of a builtin type, unbound. Names come from our tables only."""
+    for base in owner.__mro__:
+        found = vars(base).get(name)
+        if found is not None:
+            return cast(Descriptor, found)
+    raise KeyError(name)
+
+
+def host_methods(owner: type, charges: Mapping[str, Charge]) -> dict[str, NativeFunction]:
+    """Host methods for those names that this version of Python has."""
+    return {
+        name: HostMethod(name, descriptor(owner, name), charge)
+        for name, charge in charges.items()
+        if any(name in vars(base) for base in owner.__mro__)
+    }
+
+
+def native_methods(
+    owner: type, entries: Mapping[str, tuple[Implementation, int, int, tuple[str, ...]]]
+) -> dict[str, NativeFunction]:
+    """Natives of ours for methods of ``owner``: name -> (implementation, least, most, keywords), self counted."""
+    return {
+        name: Refusal(name, implementation, descriptor(owner, name), least, most, keywords)
+        for name, (implementation, least, most, keywords) in entries.items()
+        if any(name in vars(base) for base in owner.__mro__)
+    }
+
+
+def natives(entries: Mapping[str, Implementation]) -> dict[str, NativeFunction]:
+    """Natives that check their own arguments."""
+    return {name: Native(name, implementation) for name, implementation in entries.items()}
+
+
+def getters(entries: Mapping[str, Callable[[Machine, object], object]]) -> dict[str, NativeProperty]:
+    return {name: Getter(name, reader) for name, reader in entries.items()}
+
+
+def no_keywords(m: Machine, name: str, kwargs: dict[str, object] | None) -> None:
+    """Refuse keyword arguments as CPython's constructors do."""
+    if kwargs:
+        raise m.fail('TypeError', f'{name}() takes no keyword arguments')
+
+
+def at_most(m: Machine, name: str, args: list[object], most: int) -> None:
+    """Refuse more than ``most`` positional arguments as CPython's constructors do."""
+    if len(args) > most:
+        plural = '' if most == 1 else 's'
+        raise m.fail('TypeError', f'{name} expected at most {most} argument{plural}, got {len(args)}')
+
+
+class TypeTable:
+    """One builtin type: its methods, its getters and what calling it does (arguments without the class)."""
+
+    def __init__(
+        self,
+        methods: dict[str, NativeFunction],
+        getters: dict[str, NativeProperty],
+        new: Implementation | None,
+    ) -> None:
+        self.methods = methods
+        self.getters = getters
+        self.new = new
+
+
+NO_GETTERS: Final[dict[str, NativeProperty]] = {}
