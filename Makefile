@@ -14,7 +14,8 @@ VENV ?= .venv
 TEST_ARGS ?=
 ENVIRONMENT := $(abspath $(VENV))
 BIN := $(ENVIRONMENT)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+QUIET := --quiet --quiet
 
 # A stamp file stands for each step that takes long, so a repeated command starts at once.
 MADE := $(ENVIRONMENT)/.stamp-made
@@ -68,7 +69,7 @@ imports: $(INSTALLED) $(DEV) ## the arrows between the layers
 	@$(BIN)/lint-imports --no-cache
 
 compile: $(MADE) ## compile the interpreter in place, for working on its speed
-	@$(PIP) install --group dev
+	@$(PIP) install $(QUIET) --group dev
 	@MONTY_TOOLS_PURE=0 $(BIN)/python setup.py -q build_ext --inplace
 
 pure: ## remove what `make compile` built
@@ -93,18 +94,22 @@ $(MADE):
 	fi; \
 	echo "== making $(VENV) with $$($$python --version)"; \
 	$$python -m venv --clear "$(ENVIRONMENT)"
-	@$(PIP) install 'pip>=25.1'
-	@$(PIP) install --group build
+	@$(PIP) install $(QUIET) 'pip>=25.1'
+	@$(PIP) install $(QUIET) --group build
 	@touch $@
 
 $(INSTALLED): $(MADE) $(SOURCES)
 	@echo '== installing monty-tools (compiling its interpreter takes a few minutes, where a C compiler is present)'
 	@rm -rf build/lib build/lib.* $(ENVIRONMENT)/.stamp-installed*
-	@$(PIP) install --no-build-isolation '.[cli]'
+	@mkdir -p build
+	@$(PIP) install --verbose --no-build-isolation '.[cli]' > build/install.log 2>&1 || { cat build/install.log; exit 1; }
+	@sed -n 's/^ *\*\*\* monty-tools: /   /p' build/install.log | sort -u
+	@# Without a compiler the pure form is right; with one, sources that don't compile are a defect of ours.
+	@if grep -q 'mypyc refused\|C compiler failed' build/install.log; then grep 'error:' build/install.log; exit 1; fi
 	@cd / && $(BIN)/monty-tools version
 	@cd / && $(BIN)/monty-tools version --form > $@
 
 $(DEV): $(MADE) pyproject.toml
 	@echo '== installing the development tools'
-	@$(PIP) install --group dev
+	@$(PIP) install $(QUIET) --group dev
 	@touch $@

@@ -96,9 +96,14 @@ def problem_of(error: MontyError) -> tuple[ExitCode, str]:
 
 
 def show_problem(error: MontyError) -> ExitCode:
-    """Tell stderr what went wrong, and return how to exit. An exception of the program's shows as its traceback."""
+    """Tell stderr what went wrong, and return how to exit. What Python has a form for is shown in that form."""
     code, kind = problem_of(error)
-    text = error.traceback_text if isinstance(error, MontyRuntimeError) else f'{kind} error: {error}'
+    if isinstance(error, MontyRuntimeError):
+        text = error.traceback_text
+    elif isinstance(error, MontySyntaxError):
+        text = str(error)
+    else:
+        text = f'{kind} error: {error}'
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     console.print(Text(shown(text.rstrip('\n'), console), style='red'))
     return code
