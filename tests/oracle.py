@@ -27,6 +27,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final
@@ -113,8 +114,7 @@ def echo(*args: Any, **kwargs: Any) -> dict[str, Any]:
 
 
 def lookup(table: str, /, key: str, *, default: Any = None) -> Any:
-    tables = {'colours': {'red': '#f00', 'green': '#0f0'}, 'sizes': {'s': 1, 'm': 2, 'l': 3}}
-    return tables[table].get(key, default)
+    return _TABLES[table].get(key, default)
 
 
 def fetch(key: int) -> dict[str, Any]:
@@ -141,6 +141,11 @@ async def slow_fail(kind: str, message: str, delay: int = 0) -> None:
     await asyncio.sleep(delay * DELAY_UNIT_SECONDS)
     raise _FAILURES[kind](message)
 
+
+_TABLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    'colours': {'red': '#f00', 'green': '#0f0'},
+    'sizes': {'s': 1, 'm': 2, 'l': 3},
+}
 
 _FAILURES: Final[Mapping[str, type[Exception]]] = {
     error.__name__: error
@@ -336,7 +341,7 @@ def run_monty_fork(chunk: Chunk, forks: int = 6) -> list[Observation]:
         while hasattr(progress, 'resume'):
             blob, kind = progress.dump(), type(progress)
             if len(observations) < forks:
-                observations.append(_observe(lambda: _drive(kind.load(blob), copy.deepcopy(host))))
+                observations.append(_observe(partial(_drive, kind.load(blob), copy.deepcopy(host))))
             progress = host.answer(kind.load(blob))
         return progress
 
