@@ -1,4 +1,4 @@
-"""Methods of exceptions that call back: ``ExceptionGroup.split`` and ``subgroup``, and texts of user-made arguments."""
+"""What of exceptions calls back: ``ExceptionGroup.split`` and ``subgroup``, ``except*``, texts of user-made arguments."""
 
 
 def exception_str(name, args):
@@ -48,3 +48,45 @@ def _part(group, members):
     if not members:
         return None
     return copy_exception_metadata(group.derive(members), group)
+
+
+def match_group(exc, kinds):
+    """``except* kinds``: the part of ``exc`` that is handled and the part that is left, None for an empty one."""
+    check_except_star(kinds)
+    if isinstance(exc, kinds):
+        return exc if isinstance(exc, BaseExceptionGroup) else BaseExceptionGroup('', [exc]), None
+    if not isinstance(exc, BaseExceptionGroup):
+        return None, exc
+    pair = exc.split(kinds)
+    if type(pair) is not tuple:
+        raise TypeError(f'{type(exc).__name__}.split must return a tuple, not {type(pair).__name__}')
+    if len(pair) < 2:
+        raise TypeError(f'{type(exc).__name__}.split must return a 2-tuple, got tuple of size {len(pair)}')
+    return pair[0], pair[1]
+
+
+def combine_group(original, raised_in_clauses, rest):
+    """What a ``try`` with ``except*`` clauses ends with: None, or what to raise.
+
+    What was raised again and what no clause handled keep their places in ``original``; new exceptions stand beside it.
+    """
+    outcomes = [exc for exc in (*raised_in_clauses, rest) if exc is not None]
+    if not outcomes:
+        return None
+    if not isinstance(original, BaseExceptionGroup):
+        return outcomes[0]
+    raised = []
+    kept = []
+    for exc in outcomes:
+        if exc is original or same_exception_metadata(exc, original):
+            kept.append(exc)
+        else:
+            raised.append(exc)
+    if kept:
+        leaves = exception_leaves(kept)
+        part = _split(original, lambda exc: is_one_of(exc, leaves), False, False)[0]
+        if part is not None:
+            raised.append(part)
+    if not raised:
+        return None
+    return raised[0] if len(raised) == 1 else BaseExceptionGroup('', raised)

@@ -2,8 +2,9 @@
 
 An exception's particular attributes (``StopIteration.value``, ``OSError.errno`` …) follow from ``args`` and are
 computed when they are read. Those that don't, or were assigned, are *fields*: a dict in a cell that is the exception's
-``payload``. Two fields are no attributes and serve the traceback's suggestions: ``'obj'`` (whose attribute an
-AttributeError missed) and ``'candidates'`` (a list of the names that a NameError or ImportError could have meant).
+``payload``. Three fields are no attributes and serve the traceback's suggestions: ``'obj'`` (whose attribute an
+AttributeError missed), ``'in_method'`` (True where that is the frame's ``self``) and ``'candidates'`` (a list of the
+names that a NameError or ImportError could have meant, ``'self.x'`` for an attribute of the frame's ``self``).
 """
 
 from __future__ import annotations
@@ -231,8 +232,8 @@ class ExceptionField(NativeProperty):
         reader = _READERS.get(self.name)
         return get_field(exc, self.name) if reader is None else reader(exc)
 
-    def write(self, m: Machine, obj: object, value: object) -> None:
-        """``obj.name = value``."""
+    def write(self, m: Machine, obj: object, value: object) -> bool:
+        """``obj.name = value``; True, or raises."""
         exc = _expect(m, obj, self.name)
         writer = _WRITERS.get(self.name)
         if self.readonly:
@@ -241,6 +242,7 @@ class ExceptionField(NativeProperty):
             set_field(exc, self.name, value)
         else:
             writer(m, exc, value)
+        return True
 
     def remove(self, m: Machine, obj: object) -> None:
         """``del obj.name``."""
@@ -698,10 +700,72 @@ def _copy_metadata(m: Machine, args: list[object], kwargs: dict[str, object] | N
     return made
 
 
+def _leaves(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """Intrinsic ``(exceptions)``: a list of those that are no groups, inside groups at any depth too."""
+    pending: list[object] = list(m.listed(args[0]) or ())
+    found: list[object] = []
+    while pending:
+        m.tracker.work(1)
+        exc = pending.pop()
+        if isinstance(exc, ExceptionValue) and family(exc.cls) == 'BaseExceptionGroup':
+            members = get_field(exc, 'exceptions')
+            if isinstance(members, tuple):
+                m.tracker.memory(8 * len(members))
+                pending.extend(members)
+        else:
+            found.append(exc)
+    m.tracker.allocate(56 + 8 * len(found))
+    return found
+
+
+def _is_one_of(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """Intrinsic ``(exception, exceptions)``: whether that very one is among them."""
+    exc, exceptions = args
+    assert isinstance(exceptions, list)
+    m.tracker.work(1 + (len(exceptions) >> 3))
+    return any(exc is other for other in exceptions)
+
+
+def _same_metadata(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """Intrinsic ``(group, original)``: whether ``except*`` may put parts of both together again: neither was raised
+    anew, nor given a cause, context or notes, since the one was split off the other."""
+    group, original = args
+    if not isinstance(group, ExceptionValue) or not isinstance(original, ExceptionValue):
+        return False
+    if family(group.cls) != 'BaseExceptionGroup' or len(group.entries) != len(original.entries):
+        return False
+    m.tracker.work(1 + (len(group.entries) >> 3))
+    return (
+        group.cause is original.cause
+        and group.context is original.context
+        and (group.attrs or {}).get('__notes__') is (original.attrs or {}).get('__notes__')
+        and all(mine is theirs for mine, theirs in zip(group.entries, original.entries, strict=True))
+    )
+
+
+def _check_except_star(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """Intrinsic ``(kinds)``: TypeError for what ``except*`` can't catch."""
+    kinds = args[0]
+    classes = kinds if type(kinds) is tuple else (kinds,)
+    for cls in classes:
+        if not isinstance(cls, Class) or not cls.is_exception:
+            raise m.fail('TypeError', 'catching classes that do not inherit from BaseException is not allowed')
+    for cls in classes:
+        assert isinstance(cls, Class)
+        if cls.is_subclass(CLASSES['BaseExceptionGroup']):
+            raise m.fail('TypeError', 'catching ExceptionGroup with except* is not allowed. Use except instead.')
+    return None
+
+
 INTRINSICS: Final[dict[str, NativeFunction]] = {
     'exception_group_members': Native('exception_group_members', _members),
     'copy_exception_metadata': Native('copy_exception_metadata', _copy_metadata),
+    'exception_leaves': Native('exception_leaves', _leaves),
+    'is_one_of': Native('is_one_of', _is_one_of),
+    'same_exception_metadata': Native('same_exception_metadata', _same_metadata),
+    'check_except_star': Native('check_except_star', _check_except_star),
 }
+"""For ``prelude/exceptions.py``."""
 
 
 # Text.
