@@ -6,7 +6,8 @@ A program file under `programs/` is cut into chunks by lines `# --- title`. Dire
 - `# inputs: {"name": 1}`: declared inputs, as JSON;
 - `# externals: fetch, slow`: the functions of `EXTERNALS` that the chunk may call.
 
-An uncaught exception is an observation like any other, so no chunk states what it expects: CPython does.
+An uncaught exception is an observation like any other, so no chunk states what it expects: CPython does. So is a program
+that does not compile, by its message and line.
 
 Two things are taken out of CPython's traceback text before it is compared: frames outside `main.py` (library code that
 the sandbox has as its own, host functions, this module), and object addresses. Addresses are taken out on both sides.
@@ -235,9 +236,13 @@ def run_cpython(chunk: Chunk) -> Observation:
     }
     stdout, stderr = io.StringIO(), io.StringIO()
     error: BaseException | None = None
+    try:
+        code = _compiled(chunk.source)
+    except SyntaxError as refused:
+        return _not_compiled(refused.msg, refused.lineno)
     with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr), _quiet():
         try:
-            _execute(_compiled(chunk.source), namespace)
+            _execute(code, namespace)
         except BaseException as raised:  # SystemExit and KeyboardInterrupt are outcomes of the program too
             error = raised
         value = namespace.get(_RESULT_NAME)
@@ -261,8 +266,13 @@ def _compiled(source: str) -> CodeType:
     if isinstance(last, ast.Expr):
         target = ast.copy_location(ast.Name(_RESULT_NAME, ast.Store()), last)
         tree.body[-1] = ast.copy_location(ast.Assign([target], last.value), last)
-    code: CodeType = compile(tree, SCRIPT_NAME, 'exec', ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    with _quiet():
+        code: CodeType = compile(tree, SCRIPT_NAME, 'exec', ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     return code
+
+
+def _not_compiled(message: str, line: int | None) -> Observation:
+    return Observation('None', '', '', error_type='SyntaxError', message=message, traceback_text=f'line {line}')
 
 
 def _execute(code: CodeType, namespace: dict[str, Any]) -> None:
@@ -315,11 +325,15 @@ def run_monty(chunk: Chunk) -> Observation:
     def collect(stream: str, text: str) -> None:
         output[stream].append(text)
 
-    monty = _monty(chunk)
+    from monty_tools import MontyRuntimeError, MontySyntaxError
+
     arguments = _run_arguments(chunk) | {'print_callback': collect}
     try:
+        monty = _monty(chunk)
         value = asyncio.run(monty.run_async(**arguments)) if chunk.is_async else monty.run(**arguments)
-    except _runtime_error() as error:
+    except MontySyntaxError as refused:
+        return _not_compiled(refused.message, refused.line)
+    except MontyRuntimeError as error:
         return _failed(error, ''.join(output['stdout']), ''.join(output['stderr']))
     return _finished(value, ''.join(output['stdout']), ''.join(output['stderr']))
 
@@ -360,12 +374,6 @@ def _monty(chunk: Chunk) -> Any:
     )
 
 
-def _runtime_error() -> type[Exception]:
-    from monty_tools import MontyRuntimeError
-
-    return MontyRuntimeError
-
-
 def _run_arguments(chunk: Chunk) -> dict[str, Any]:
     """Generous limits: a conformance program is about meaning, never about a limit."""
     from monty_tools import ResourceLimits
@@ -378,10 +386,12 @@ def _run_arguments(chunk: Chunk) -> dict[str, Any]:
 
 def _observe(run: Callable[[], Any]) -> Observation:
     """What a `start`/`resume` run shows. Its record tells no stderr, so no program with externals prints there."""
+    from monty_tools import MontyRuntimeError
+
     try:
         complete = run()
-    except _runtime_error() as error:
-        return _failed(error, error.stdout, '')  # type: ignore[attr-defined]
+    except MontyRuntimeError as error:
+        return _failed(error, error.stdout, '')
     return _finished(complete.value, complete.stdout, '')
 
 
