@@ -328,7 +328,10 @@ class Collector:
         params: list[ast.AST] = getattr(node, 'type_params', [])
         if not params:
             return False
-        self.type_params[id(node)] = self._enter(TYPE_PARAMS, f'<generic parameters of {name}>', node)
+        scope = self._enter(TYPE_PARAMS, f'<generic parameters of {name}>', node)
+        self.type_params[id(node)] = scope
+        if isinstance(node, ast.ClassDef):
+            scope.class_name = node.name
         seen_default = False
         for param in params:
             param_name: str = getattr(param, 'name')  # noqa: B009  # all three kinds have it

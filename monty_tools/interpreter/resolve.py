@@ -2,7 +2,8 @@
 
 `resolve` reads a tree that `parse` made. It never runs or compiles anything. Its work is linear in the size of the
 tree (times the nesting of functions, for captured names), and its use of host stack is that of `collect` and
-`assignment`: at most three frames for each level of the tree that is not part of a chain (see `parse`).
+`assignment`: at most three frames for each level of the tree that is not part of a chain. Like `parse`, it moves to a
+deep stack by itself.
 
 What CPython refuses after its parser (`return` outside a function, a duplicate argument, `nonlocal` without a binding,
 ...) is raised as `MontySyntaxError` with CPython's message and place. Everything else is data on the `Resolution`.
@@ -16,7 +17,7 @@ from typing import Final
 from .assignment import proven_bound
 from .collect import Collector, Use
 from .diagnostics import Diagnostic, SourceText
-from .parse import position
+from .parse import needs_deep_stack, position, with_deep_stack
 from .scopes import BOUND, CLASS, DECLARED_GLOBAL, DECLARED_NONLOCAL, MODULE, TYPE_PARAM, Scope, mangle
 
 LOCAL: Final = 'local'
@@ -52,22 +53,37 @@ _MAX_SUGGESTED_LENGTH: Final = 40
 class Resolution:
     """The completed symbol table of one program. Keeps the tree alive, as nodes are known by their `id`."""
 
-    def __init__(self, tree: ast.Module, collected: Collector) -> None:
+    def __init__(
+        self,
+        tree: ast.Module,
+        inputs: Collection[str],
+        externals: Collection[str],
+        builtins: Collection[str],
+        known_globals: Collection[str],
+    ) -> None:
         self.tree = tree
-        self.module: Scope = collected.module
-        self.scopes: list[Scope] = collected.scopes
+        self.module: Scope = Scope(MODULE, '<module>', tree, None, None)
+        self.scopes: list[Scope] = []
         """All scopes, outer ones before inner ones."""
-        self.future_annotations: bool = collected.future_annotations
+        self.future_annotations: bool = False
         self.maybe_unbound: set[int] = set()
         """`id` of each `ast.Name` that is read, deleted or augmented where it is not certain to be bound."""
         self.diagnostics: list[Diagnostic] = []
         """Undefined names and refused imports, in the order of the text."""
         self.module_names: set[str] = set()
         """Names that the program binds in the module's namespace, wherever it does so."""
-        self._inputs: frozenset[str] = frozenset()
-        self._externals: frozenset[str] = frozenset()
-        self._builtins: frozenset[str] = frozenset()
-        self._earlier: frozenset[str] = frozenset()
+        self._inputs = frozenset(inputs)
+        self._externals = frozenset(externals)
+        self._builtins = frozenset(builtins)
+        self._earlier = frozenset(known_globals)
+        self._by_node: dict[int, Scope] = {}
+        self._type_params: dict[int, Scope] = {}
+        self._type_defaults: dict[int, Scope] = {}
+
+    def _adopt(self, collected: Collector) -> None:
+        self.module = collected.module
+        self.scopes = collected.scopes
+        self.future_annotations = collected.future_annotations
         self._by_node = collected.by_node
         self._type_params = collected.type_params
         self._type_defaults = collected.type_defaults
@@ -158,23 +174,28 @@ def resolve(
     feeds of a session may have bound. `source` (as given to `parse`) and `filename` are for positions in errors and
     diagnostics. Raises `MontySyntaxError` for what CPython's compiler refuses.
     """
+    resolution = Resolution(tree, inputs, externals, builtins, known_globals)
     text = SourceText(source.removeprefix('\ufeff'))
-    collected = Collector(tree, text, filename)
+    offered: Mapping[str, Collection[str]] = {} if modules is None else modules
+    if needs_deep_stack(source):
+        with_deep_stack(_resolve, resolution, offered, text, filename)
+    else:
+        _resolve(resolution, offered, text, filename)
+    return resolution
+
+
+def _resolve(resolution: Resolution, modules: Mapping[str, Collection[str]], text: SourceText, filename: str) -> None:
+    collected = Collector(resolution.tree, text, filename)
     collected.run()
-    resolution = Resolution(tree, collected)
-    resolution._inputs = frozenset(inputs)
-    resolution._externals = frozenset(externals)
-    resolution._builtins = frozenset(builtins)
-    resolution._earlier = frozenset(known_globals)
+    resolution._adopt(collected)
     _bind_scopes(resolution, collected)
     if collected.late:
         raise min(collected.late, key=_step)[1]
     resolution.maybe_unbound = _maybe_unbound(resolution, collected.uses)
     found = _undefined_names(resolution, collected.uses, text)
-    found.extend(_refused_imports(collected, {} if modules is None else modules, text))
+    found.extend(_refused_imports(collected, modules, text))
     found.sort(key=_place)
     resolution.diagnostics = found
-    return resolution
 
 
 def _step(late: tuple[int, Exception]) -> int:
