@@ -318,6 +318,9 @@ def compare(m: Machine, op: int, x: object, y: object, depth: int = 0) -> object
         if answer == 2:
             return ABSENT
         return (answer == 1) is (op == EQ)
+    if isinstance(x, slice) and isinstance(y, slice):
+        x = (x.start, x.stop, x.step)
+        y = (y.start, y.stop, y.step)
     if isinstance(x, (list, tuple)) and type(x) is type(y):
         return order_sequences(m, op, x, cast('list[object] | tuple[object, ...]', y), depth)
     if isinstance(x, VIEWS):

@@ -302,13 +302,18 @@ def hash_of(m: Machine, value: object) -> object:
 
 
 ERROR_NAMES: Final = frozenset(
-    """ArithmeticError BufferError FloatingPointError IndexError KeyError LookupError OverflowError StopIteration TypeError
+    """ArithmeticError BufferError FloatingPointError IndexError KeyError LookupError OverflowError RuntimeError StopIteration TypeError
     UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError ValueError ZeroDivisionError""".split()
 )
 
 
 def host_error(m: Machine, error: BaseException, args: list[object]) -> Thrown:
-    """A host operation's error as a sandbox exception: type and arguments, with our classes' names in the message."""
+    """A host operation's error as a sandbox exception: type and arguments, with our classes' names in the message.
+
+    An error that no sandbox program may cause (RecursionError above all) is raised again as it is.
+    """
+    if isinstance(error, RecursionError):
+        raise error
     for base in type(error).__mro__:
         name = base.__name__
         if name in ERROR_NAMES:

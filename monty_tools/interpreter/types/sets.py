@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
-from ..natives import HOST_ERRORS, Implementation, payload_of
+from ..natives import Implementation, payload_of
 from ..objects import ABSENT, Class, Instance, NativeFunction
 from .iterators import Items, Keys, Values, listed, native_iterator
-from .tables import NO_GETTERS, TypeTable, at_most, descriptor, native_methods, natives, no_keywords
+from .tables import HOST_FAILURES, NO_GETTERS, TypeTable, at_most, descriptor, native_methods, natives, no_keywords
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -124,7 +124,7 @@ class SetMethod(NativeFunction):
     def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
         try:
             return self.apply(m, args, kwargs)
-        except HOST_ERRORS as error:
+        except HOST_FAILURES as error:
             raise m.host_error(error, args) from None
 
     def apply(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -177,7 +177,7 @@ class KeyMethod(NativeFunction):
             return self.descriptor(target, item)
         except KeyError:
             raise m.fail_with('KeyError', (args[1],)) from None
-        except HOST_ERRORS as error:
+        except HOST_FAILURES as error:
             raise m.host_error(error, args) from None
 
 
@@ -244,7 +244,7 @@ class SetOperator(NativeFunction):
                 elif isinstance(x, SETS):
                     return NotImplemented
             result = self.descriptor(*plain, **dict.fromkeys(kwargs or {}))
-        except HOST_ERRORS as error:
+        except HOST_FAILURES as error:
             raise m.host_error(error, plain) from None
         # An in-place operator answers with its left operand, which may be an instance of a subclass.
         return args[0] if result is plain[0] else result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
+from ..arithmetic import COMPARISONS, EQ, NE, OPERATORS, binary, compare
 from ..natives import HOST_ERRORS, Charge, Getter, HostMethod, Implementation, Native, payload_of
 from ..objects import ABSENT, Instance, NativeFunction, NativeProperty
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from ..machine import Machine
 
 Descriptor = Callable[..., object]
+
+HOST_FAILURES: Final = (*HOST_ERRORS, RuntimeError)
+"""What host operations on dicts and sets raise: RuntimeError when a ``__hash__`` or ``__eq__`` changed what is iterated over."""
 
 
 class Refusal(NativeFunction):
@@ -35,7 +39,7 @@ class Refusal(NativeFunction):
             if not self.least <= len(args) <= self.most or kwargs and not all(name in self.keywords for name in kwargs):
                 self.refused(args, kwargs)
             return self.implementation(m, args, kwargs)
-        except HOST_ERRORS as error:
+        except HOST_FAILURES as error:
             raise m.host_error(error, args) from None
 
     def refused(self, args: list[object], kwargs: dict[str, object] | None) -> NoReturn:
@@ -130,6 +134,70 @@ def at_most(m: Machine, name: str, args: list[object], most: int) -> None:
     if len(args) > most:
         plural = '' if most == 1 else 's'
         raise m.fail('TypeError', f'{name} expected at most {most} argument{plural}, got {len(args)}')
+
+
+class Comparison(NativeFunction):
+    """``__eq__``, ``__lt__`` … of a builtin type, by comparison number. NotImplemented for other types' values."""
+
+    def __init__(self, owner: type, op: int, kinds: tuple[type, ...]) -> None:
+        super().__init__(COMPARISONS[op][1])
+        self.op = op
+        self.descriptor = descriptor(owner, self.name)
+        self.owner_type = owner
+        self.kinds = kinds  # what it compares with
+
+    def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+        plain = [payload_of(arg) for arg in args]
+        if len(plain) == 2 and not kwargs and isinstance(plain[0], self.owner_type):
+            if not isinstance(plain[1], self.kinds):
+                return NotImplemented
+            answer = compare(m, self.op, plain[0], plain[1])
+            return m.call_prelude('compare', [self.op, *plain]) if answer is ABSENT else answer
+        try:
+            return self.descriptor(*plain[:1], *[None for _ in plain[1:]], **dict.fromkeys(kwargs or {}))
+        except HOST_ERRORS as error:
+            raise m.host_error(error, args) from None
+
+
+def comparisons(owner: type, kinds: tuple[type, ...], ordered: bool) -> dict[str, NativeFunction]:
+    """The comparison dunders of a builtin type with values of ``kinds``."""
+    chosen = range(len(COMPARISONS)) if ordered else (EQ, NE)
+    return {COMPARISONS[op][1]: Comparison(owner, op, kinds) for op in chosen}
+
+
+class Operator(NativeFunction):
+    """A binary dunder of a builtin type, by operator number; ``swapped`` for the reflected one."""
+
+    def __init__(self, owner: type, name: str, op: int, swapped: bool, kinds: tuple[type, ...]) -> None:
+        super().__init__(name)
+        self.descriptor = descriptor(owner, name)
+        self.owner_type = owner
+        self.op = op
+        self.swapped = swapped
+        self.kinds = kinds  # the other operand's types
+
+    def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+        plain = [payload_of(arg) for arg in args]
+        if len(plain) == 2 and not kwargs and isinstance(plain[0], self.owner_type):
+            x, y = plain
+            if not isinstance(y, self.kinds):
+                return NotImplemented
+            return binary(m, self.op, y, x) if self.swapped else binary(m, self.op, x, y)
+        try:
+            return self.descriptor(*plain[:1], *[None for _ in plain[1:]], **dict.fromkeys(kwargs or {}))
+        except HOST_ERRORS as error:
+            raise m.host_error(error, args) from None
+
+
+def operators(owner: type, kinds: tuple[type, ...]) -> dict[str, NativeFunction]:
+    """The binary dunders, reflected ones included, that the host's type has, with operands of ``kinds``."""
+    made: dict[str, NativeFunction] = {}
+    for op, (_, name, reflected, _, _) in enumerate(OPERATORS):
+        if name in vars(owner):
+            made[name] = Operator(owner, name, op, False, kinds)
+        if reflected in vars(owner):
+            made[reflected] = Operator(owner, reflected, op, True, kinds)
+    return made
 
 
 class TypeTable:

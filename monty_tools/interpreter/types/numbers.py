@@ -1,0 +1,382 @@
+"""``int``, ``float``, ``complex`` and ``bool``."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from ..arithmetic import SMALL_BITS
+from ..natives import HOST_ERRORS, Implementation, free, payload_of
+from ..objects import ABSENT, Class, Instance, NativeFunction, NativeProperty, class_of
+from .tables import (
+    IndexMethod,
+    TypeTable,
+    at_most,
+    comparisons,
+    descriptor,
+    getters,
+    host_methods,
+    native_methods,
+    natives,
+    needs_index,
+    no_keywords,
+    operators,
+    user_method,
+)
+
+if TYPE_CHECKING:
+    from ..machine import Machine
+
+NUMBERS: Final = (int, float, complex)
+
+
+# Charges
+
+
+def charge_number(m: Machine, args: list[object]) -> None:
+    """Charge an operation that is linear in the size of an integer."""
+    for arg in args:
+        if isinstance(arg, int) and arg.bit_length() > SMALL_BITS:
+            m.tracker.memory(arg.bit_length() >> 3)
+            m.tracker.work(arg.bit_length() >> 11)
+
+
+def charge_digits(m: Machine, value: int) -> None:
+    """Charge writing an integer in decimal: quadratic."""
+    bits = value.bit_length()
+    if bits > SMALL_BITS:
+        words = bits // 30
+        m.tracker.work(words * words >> 5)
+        m.tracker.reserve(bits // 3)
+
+
+def charge_text(m: Machine, text: str | bytes | bytearray, base: int) -> None:
+    """Charge reading an integer: linear for bases that are powers of two, else quadratic."""
+    size = len(text)
+    if size > 60:
+        m.tracker.reserve(size)
+        m.tracker.work(size >> 4 if base in (2, 4, 8, 16, 32) else (size // 9) ** 2 >> 5)
+
+
+def charge_to_bytes(m: Machine, args: list[object]) -> None:
+    """Charge ``int.to_bytes``, by the length asked for."""
+    charge_number(m, args[:1])
+    if len(args) > 1 and isinstance(args[1], int) and args[1] > 64:
+        m.tracker.reserve(args[1])
+
+
+# int
+
+
+def int_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``int(x=0, /)``, ``int(text, base)``."""
+    if kwargs or len(args) > 1:
+        return int_with_base(m, args, kwargs or {})
+    if not args:
+        return 0
+    value = args[0]
+    if isinstance(value, Instance):
+        if user_method(value, '__int__') or needs_index(value) or user_method(value, '__trunc__'):
+            return m.call_prelude('int_new', [value])
+        value = payload_of(value)
+    if isinstance(value, (int, float)):
+        return int(value)
+    if isinstance(value, (str, bytes, bytearray)):
+        charge_text(m, value, 10)
+        return int(value)
+    native = class_of(value).lookup('__int__')
+    if isinstance(native, NativeFunction):
+        return native.invoke(m, [value], None)
+    raise m.fail(
+        'TypeError',
+        f"int() argument must be a string, a bytes-like object or a real number, not '{m.type_name(value)}'",
+    )
+
+
+def int_with_base(m: Machine, args: list[object], kwargs: dict[str, object]) -> object:
+    """``int`` called with a base."""
+    base: object = kwargs['base'] if 'base' in kwargs else args[1] if len(args) > 1 else None
+    if len(args) > 2 or any(name != 'base' for name in kwargs) or 'base' in kwargs and len(args) != 1:
+        return int(*['0' for _ in args], **dict.fromkeys(kwargs))  # type: ignore[call-overload]
+    if needs_index(base):
+        return m.call_prelude('call_with_indexes', [INT_NEW, (args[0], base), 1])
+    text = payload_of(args[0])
+    base = payload_of(base)
+    if isinstance(text, (str, bytes, bytearray)) and isinstance(base, int):
+        charge_text(m, text, base)
+        return int(text, base)
+    return int(None if isinstance(text, Instance) else text, base)  # type: ignore[call-overload]
+
+
+def to_decimal(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``int.__repr__`` and ``__str__``."""
+    return m.plain_repr(payload_of(args[0]))
+
+
+def rounded(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``__round__(ndigits=None)`` of a number."""
+    if len(args) == 2 and needs_index(args[1]):
+        return m.call_prelude('call_with_index', [INT_METHODS['__round__'], list(args), {}, 1])
+    return round_number(m, payload_of(args[0]), payload_of(args[1]) if len(args) > 1 else None)
+
+
+def round_number(m: Machine, value: object, digits: object) -> object:
+    """``round(value, digits)`` of an exact int or float."""
+    if isinstance(value, int) and isinstance(digits, int) and digits < 0:
+        bits = value.bit_length()
+        if -digits > bits // 3 + 2:
+            return 0  # 10**-digits is more than twice the value: don't compute it
+        words = bits // 30 + 1
+        m.tracker.work(words * words >> 4)
+        m.tracker.memory(bits >> 2)
+    if isinstance(value, float) and isinstance(digits, int) and not -400 < digits < 400:
+        digits = 400 if digits > 0 else -400
+    return round(value, digits)  # type: ignore[call-overload]  # the host refuses other types of digits
+
+
+def floor(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    return math.floor(number(args[0]))
+
+
+def ceil(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    return math.ceil(number(args[0]))
+
+
+def number(value: object) -> int | float:
+    plain = payload_of(value)
+    assert isinstance(plain, (int, float))
+    return plain
+
+
+def from_bytes(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``int.from_bytes(bytes, byteorder='big', *, signed=False)``; a class method: ``args[0]`` is the class."""
+    options = {name: payload_of(value) for name, value in (kwargs or {}).items()}
+    plain = [payload_of(arg) for arg in args[1:]]
+    if 'bytes' in options:
+        plain.insert(0, options.pop('bytes'))
+    if plain and not isinstance(plain[0], (bytes, bytearray)):
+        if user_method(plain[0], '__bytes__'):
+            return m.call_prelude('int_from_bytes', [args[0], plain[0], tuple(plain[1:]), options])
+        if isinstance(plain[0], str):
+            raise m.fail('TypeError', "cannot convert 'str' object to bytes")
+        items = m.listed(plain[0]) if class_of(plain[0]).lookup('__iter__') is not ABSENT else None
+        if items is None:
+            raise m.fail('TypeError', f"cannot convert '{m.type_name(plain[0])}' object to bytes")
+        plain[0] = bytes(items)  # type: ignore[arg-type]  # the host refuses what are no bytes
+    if plain and isinstance(plain[0], (bytes, bytearray)):
+        m.tracker.reserve(len(plain[0]))
+        m.tracker.work(len(plain[0]) >> 4)
+    if 'signed' in options:
+        truth = m.truth(options['signed'])
+        options['signed'] = truth is True
+    value = int.from_bytes(*plain, **options)  # type: ignore[arg-type]
+    return made_of_class(m, args[0], value)
+
+
+def made_of_class(m: Machine, cls: object, value: object) -> object:
+    """What a class method that makes a value answers: for a subclass, the subclass called with the value."""
+    if isinstance(cls, Class) and not cls.builtin:
+        return m.call(cls, [value], None)
+    return value
+
+
+# float and complex
+
+
+def float_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    no_keywords(m, 'float', kwargs)
+    at_most(m, 'float', args, 1)
+    if not args:
+        return 0.0
+    value = args[0]
+    if isinstance(value, Instance):
+        if user_method(value, '__float__') or needs_index(value):
+            return m.call_prelude('float_new', [value])
+        value = payload_of(value)
+    if isinstance(value, (str, bytes, bytearray)):
+        m.tracker.work(len(value) >> 2)
+        return float(value)
+    if isinstance(value, (int, float)):
+        return float(value)
+    native = class_of(value).lookup('__float__')
+    if isinstance(native, NativeFunction):
+        return native.invoke(m, [value], None)
+    raise m.fail('TypeError', f"float() argument must be a string or a real number, not '{m.type_name(value)}'")
+
+
+def from_hex(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``float.fromhex(text)``; a class method: ``args[0]`` is the class."""
+    plain = [payload_of(arg) for arg in args[1:]]
+    if plain and isinstance(plain[0], str):
+        m.tracker.work(len(plain[0]) >> 3)
+    return made_of_class(m, args[0], float.fromhex(*plain, **(kwargs or {})))  # type: ignore[arg-type]
+
+
+def complex_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``complex(real=0, imag=0)``."""
+    for value in [*args, *(kwargs or {}).values()]:
+        if user_method(value, '__complex__') or user_method(value, '__float__') or needs_index(value):
+            return m.call_prelude('complex_new', list(args), kwargs)
+    plain = [payload_of(arg) for arg in args]
+    for item in plain:
+        if isinstance(item, str):
+            m.tracker.work(len(item) >> 2)
+    return complex(*plain, **{name: payload_of(value) for name, value in (kwargs or {}).items()})  # type: ignore[arg-type]
+
+
+def to_text(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    return m.plain_repr(payload_of(args[0]))
+
+
+def hashed(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    value = payload_of(args[0])
+    m.check_key(value)
+    return hash(value)
+
+
+# bool
+
+
+def bool_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    no_keywords(m, 'bool', kwargs)
+    at_most(m, 'bool', args, 1)
+    if not args:
+        return False
+    truth = m.truth(args[0])
+    return m.call_prelude('truth', args) if truth is None else truth
+
+
+Entries = dict[str, tuple[Implementation, int, int, tuple[str, ...]]]
+
+TEXT_ENTRIES: Final[Entries] = {'__repr__': (to_text, 1, 1, ()), '__hash__': (hashed, 1, 1, ())}
+REAL_ENTRIES: Final[Entries] = {**TEXT_ENTRIES, '__round__': (rounded, 1, 2, ())}
+
+
+def int_methods() -> dict[str, NativeFunction]:
+    names = """as_integer_ratio bit_count bit_length conjugate is_integer __abs__ __bool__ __float__ __index__ __int__
+        __invert__ __neg__ __pos__ __trunc__ __floor__ __ceil__""".split()
+    methods = host_methods(int, dict.fromkeys(names, charge_number))
+    methods.update(native_methods(int, REAL_ENTRIES))
+    methods['to_bytes'] = IndexMethod('to_bytes', descriptor(int, 'to_bytes'), charge_to_bytes, (1,))
+    methods.update(operators(int, (int,)))
+    methods.update(comparisons(int, (int,), True))
+    methods.update(natives({'from_bytes': from_bytes, '__divmod__': divided, '__pow__': powered}))
+    methods['from_bytes'].classmethod = True
+    return methods
+
+
+def divided(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``__divmod__``."""
+    plain = [payload_of(arg) for arg in args]
+    if len(plain) == 2 and isinstance(plain[1], (int, float)):
+        return divide(m, plain[0], plain[1])
+    if len(plain) == 2:
+        return NotImplemented
+    return int.__divmod__(*plain)  # type: ignore[arg-type]
+
+
+def divide(m: Machine, x: object, y: object) -> object:
+    """``divmod(x, y)`` of exact values."""
+    from ..arithmetic import FLOORDIV, charge_int
+
+    if isinstance(x, int) and isinstance(y, int):
+        charge_int(m, FLOORDIV, x, y)
+    m.tracker.memory(56)
+    try:
+        return divmod(x, y)  # type: ignore[operator]  # the host refuses what are no numbers
+    except HOST_ERRORS as error:
+        raise m.host_error(error, [x, y]) from None
+
+
+def powered(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``__pow__(exponent, modulus=None)``."""
+    from ..arithmetic import POW, binary, power
+
+    plain = [payload_of(arg) for arg in args]
+    if len(plain) == 3 and plain[2] is not None:
+        return power(m, *plain)
+    if len(plain) < 2 or len(plain) > 3:
+        return int.__pow__(*[0 for _ in plain])  # type: ignore[call-overload]
+    if not isinstance(plain[1], NUMBERS if isinstance(plain[0], complex) else (int, float)):
+        return NotImplemented
+    return binary(m, POW, plain[0], plain[1])
+
+
+def float_methods() -> dict[str, NativeFunction]:
+    names = """as_integer_ratio conjugate hex is_integer __abs__ __bool__ __float__ __int__ __neg__ __pos__ __trunc__
+        __floor__ __ceil__""".split()
+    methods = host_methods(float, dict.fromkeys(names, free))
+    methods.update(native_methods(float, REAL_ENTRIES))
+    methods.update(operators(float, (float, int)))
+    methods.update(comparisons(float, (float, int), True))
+    methods.update(natives({'fromhex': from_hex, '__divmod__': divided, '__pow__': powered}))
+    methods['fromhex'].classmethod = True
+    return methods
+
+
+def complex_methods() -> dict[str, NativeFunction]:
+    names = 'conjugate __abs__ __bool__ __complex__ __neg__ __pos__'.split()
+    methods = host_methods(complex, dict.fromkeys(names, free))
+    methods.update(native_methods(complex, TEXT_ENTRIES))
+    methods.update(operators(complex, NUMBERS))
+    methods.update(comparisons(complex, NUMBERS, False))
+    methods.update(natives({'__pow__': powered}))
+    if 'from_number' in vars(complex):
+        methods.update(natives({'from_number': from_number}))
+        methods['from_number'].classmethod = True
+    return methods
+
+
+def from_number(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``complex.from_number(x)`` of exact numbers; a class method: ``args[0]`` is the class."""
+    value = payload_of(args[1]) if len(args) == 2 else None
+    if not isinstance(value, NUMBERS):
+        raise m.fail('TypeError', f'must be real number, not {m.type_name(value)}')
+    return made_of_class(m, args[0], complex(value))
+
+
+def bool_methods() -> dict[str, NativeFunction]:
+    methods = operators(bool, (bool,))
+    methods.update(native_methods(bool, {'__repr__': (to_text, 1, 1, ())}))
+    return methods
+
+
+def real(m: Machine, obj: object) -> object:
+    value = payload_of(obj)
+    assert isinstance(value, NUMBERS)
+    return +value.real if isinstance(value, int) else value.real
+
+
+def imag(m: Machine, obj: object) -> object:
+    value = payload_of(obj)
+    assert isinstance(value, NUMBERS)
+    return value.imag
+
+
+def numerator(m: Machine, obj: object) -> object:
+    value = payload_of(obj)
+    assert isinstance(value, int)
+    return value.numerator
+
+
+def denominator(m: Machine, obj: object) -> object:
+    return 1
+
+
+INT_METHODS: Final = int_methods()
+FLOAT_METHODS: Final = float_methods()
+COMPLEX_METHODS: Final = complex_methods()
+BOOL_METHODS: Final = bool_methods()
+INT_NEW: Final = natives({'int': int_new})['int']
+PARTS: Final[dict[str, NativeProperty]] = getters({'real': real, 'imag': imag})
+INT_GETTERS: Final[dict[str, NativeProperty]] = {
+    **getters({'real': real, 'imag': imag, 'numerator': numerator, 'denominator': denominator})
+}
+NO_OWN_GETTERS: Final[dict[str, NativeProperty]] = {}
+
+TABLES: Final[dict[str, TypeTable]] = {
+    'int': TypeTable(INT_METHODS, INT_GETTERS, int_new),
+    'float': TypeTable(FLOAT_METHODS, PARTS, float_new),
+    'complex': TypeTable(COMPLEX_METHODS, PARTS, complex_new),
+    'bool': TypeTable(BOOL_METHODS, NO_OWN_GETTERS, bool_new),
+}
