@@ -6,8 +6,8 @@ A program file under `programs/` is cut into chunks by lines `# --- title`. Dire
 - `# inputs: {"name": 1}`: declared inputs, as JSON;
 - `# externals: fetch, slow`: the functions of `EXTERNALS` that the chunk may call.
 
-An uncaught exception is an observation like any other, so no chunk states what it expects: CPython does. So is a program
-that does not compile, by its message and line.
+An uncaught exception is an observation like any other, and so is, by its message and line, a program that does not
+compile. No chunk states what it expects: CPython does.
 
 Two things are taken out of CPython's traceback text before it is compared: frames outside `main.py` (library code that
 the sandbox has as its own, host functions, this module), and object addresses. Addresses are taken out on both sides.
