@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from .limits import MEGABYTE
 from .natives import HOST_ERRORS, Native, payload_of
 from .objects import ABSENT, HeapObject, Instance, NativeFunction, class_of
 
@@ -40,20 +41,35 @@ def text_unit(text: str) -> int:
     return 1 if per_char < 2 else 2 if per_char < 4 else 4
 
 
-def join_parts(m: Machine, parts: list[str]) -> str:
-    """``''.join(parts)``, charged."""
-    if len(parts) == 1:
-        return parts[0]
-    total = 0
-    unit = 1
-    for part in parts:
-        total += len(part)
-        if unit < 4 and not part.isascii():
-            unit = max(unit, text_unit(part))
-    m.tracker.work(len(parts) >> 2)
-    if total > 64:
-        m.tracker.reserve(total * unit + 64)
-    return ''.join(parts)
+class Parts:
+    """Texts that are going to be joined.
+
+    The machine can't see them when it measures what is live, so they are counted here.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.length = 0
+        self.unit = 1
+        self.measured = MEGABYTE  # size at which the limit is looked at again
+
+    def add(self, m: Machine, text: str) -> None:
+        self.texts.append(text)
+        self.length += len(text)
+        if self.unit < 4 and not text.isascii():
+            self.unit = max(self.unit, text_unit(text))
+        size = self.length * self.unit
+        if size > self.measured:
+            m.tracker.reserve(size)
+            self.measured = size + MEGABYTE
+
+    def join(self, m: Machine) -> str:
+        if len(self.texts) == 1:
+            return self.texts[0]
+        m.tracker.work(len(self.texts) >> 2)
+        if self.length > 64:
+            m.tracker.reserve(self.length * self.unit)
+        return ''.join(self.texts)
 
 
 def charge_decimal(m: Machine, value: int) -> None:
@@ -451,13 +467,13 @@ def render_pieces(
     m: Machine, pieces: list[str | Field], args: tuple[object, ...] | None, mapping: object
 ) -> str | None:
     """The text of a parsed template, or None where a field needs sandbox code."""
-    parts: list[str] = []
+    parts = Parts()
     for piece in pieces:
         text = piece if isinstance(piece, str) else render_field(m, piece, args, mapping)
         if text is None:
             return None
-        parts.append(text)
-    return join_parts(m, parts)
+        parts.add(m, text)
+    return parts.join(m)
 
 
 def render_field(m: Machine, field: Field, args: tuple[object, ...] | None, mapping: object) -> str | None:
@@ -554,6 +570,10 @@ def parse_percent(m: Machine, template: str, binary: bool) -> list[str | Convers
         if percent > position:
             pieces.append(template[position:percent])
         m.tracker.memory(200)
+        if template.startswith('%', percent + 1):
+            pieces.append('%')
+            position = percent + 2
+            continue
         conversion = Conversion()
         pieces.append(conversion)
         position = parse_conversion(template, percent + 1, conversion, binary)
@@ -708,14 +728,14 @@ def like_template(m: Machine, template: object, text: str) -> object:
 def render_percent(m: Machine, template: str, values: object, binary: bool) -> str | None:
     """The text of a ``%`` template, or None where sandbox code is needed."""
     arguments = Arguments(values, binary)
-    parts: list[str] = []
+    parts = Parts()
     for piece in parse_percent(m, template, binary):
         text = piece if isinstance(piece, str) else render_conversion(m, piece, arguments, binary)
         if text is None:
             return None
-        parts.append(text)
+        parts.add(m, text)
     arguments.check_all_taken(m, binary)
-    return join_parts(m, parts)
+    return parts.join(m)
 
 
 def render_conversion(m: Machine, conversion: Conversion, arguments: Arguments, binary: bool) -> str | None:
@@ -741,8 +761,6 @@ def render_conversion(m: Machine, conversion: Conversion, arguments: Arguments, 
         precision = max(arguments.take_int(m, INT_MAX, 'int'), 0)
     if conversion.error:
         raise m.fail('ValueError', conversion.error)
-    if conversion.char == '%':
-        return '%'
     ready = ready_value(m, arguments.take(m), conversion.char, binary)
     if ready is ABSENT:
         return None
@@ -795,7 +813,10 @@ def host_percent(
     if width == -1 and precision == -1 and isinstance(value, str) and (char == 's' or char == 'r' or char == 'a'):
         return value
     if char not in ('diouxXeEfFgGcrsab' if binary else 'diouxXeEfFgGcrsa'):
-        shown = char if 31 <= ord(char) <= 126 else '?'
+        if binary and ord(char) > 127:
+            # CPython formats its message with a signed char.
+            raise m.fail('OverflowError', 'character argument not in range(0x110000)')
+        shown = char if binary or 31 <= ord(char) <= 126 else '?'
         raise m.fail('ValueError', f"unsupported format character '{shown}' (0x{ord(char):x}) at index {index}")
     plain = payload_of(value)
     charge_conversion(m, width, precision, char, plain)
@@ -804,12 +825,13 @@ def host_percent(
         # The host refuses None as it refuses an object of ours, but may put its name into the message.
         plain = None
         name = 'NoneType'
-    template = '%' + flags + ('' if width < 0 else str(width)) + ('' if precision < 0 else f'.{precision}') + char
+    is_text = char == 'r' or char == 'a'
+    template = '%' + flags + ('' if width < 0 else str(width)) + ('' if precision < 0 else f'.{precision}')
+    template += 's' if is_text else char
     try:
         if not binary:
             return template % (plain,)
-        if char == 'r' or char == 'a':
-            template = template[:-1] + 's'
+        if is_text:
             plain = str(plain).encode('ascii')
         return (template.encode('latin-1') % (plain,)).decode('latin-1')
     except HOST_ERRORS as error:
@@ -878,7 +900,10 @@ def _percent_result(m: Machine, args: list[object], kwargs: dict[str, object] | 
     """``_percent_result(template, parts)``: the parts joined, as a value of the template's type."""
     parts = args[1]
     assert isinstance(parts, list)
-    return like_template(m, args[0], join_parts(m, [text_of(part) for part in parts]))
+    joined = Parts()
+    for part in parts:
+        joined.add(m, text_of(part))
+    return like_template(m, args[0], joined.join(m))
 
 
 def text_of(value: object) -> str:

@@ -105,9 +105,6 @@ def percent_format(template, values):
             taken += 1
         if error:
             raise ValueError(error)
-        if char == '%':
-            parts.append('%')
-            continue
         value = percent_ready(percent_next(items, taken), char, binary)
         taken += 1
         parts.append(_percent_convert(flags, width, precision, char, index, value, binary))

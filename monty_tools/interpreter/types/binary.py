@@ -157,6 +157,13 @@ def make_of_items(m: Machine, make: type[bytes] | type[bytearray], source: objec
 # Methods of both
 
 
+def refused(name: str, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """Let the host word the error of a method called with the wrong number of arguments."""
+    kind: type[bytes] | type[bytearray] = type(data_of(args[0]))
+    descriptor: Callable[..., object] = DESCRIPTORS[kind][name]
+    return wrong_call(descriptor, kind(), args, kwargs)
+
+
 def decode(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     found = codec_arguments(args[1:], kwargs, bytes.decode, b'')
     assert found is not None
@@ -166,10 +173,12 @@ def decode(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> 
 def join(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     separator = data_of(args[0])
     if len(args) != 2 or kwargs:
-        return wrong_call(bytes.join, b'', args, kwargs)
+        return refused('join', args, kwargs)
     values = joined_values(m, args[1], 'can only join an iterable')
     if values is None:
         return m.call_prelude('bytes_join', [separator, args[1]])
+    m.tracker.reserve(8 * len(values))
+    m.tracker.work(len(values) >> 2)
     items: list[bytes | bytearray] = []
     total = 0
     for value in values:
@@ -180,7 +189,6 @@ def join(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> ob
         items.append(data)
         total += len(data)
     total += len(separator) * max(len(items) - 1, 0)
-    m.tracker.work(len(items))
     if total > SMALL:
         m.tracker.reserve(total)
     return separator.join(items)
@@ -188,13 +196,13 @@ def join(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> ob
 
 def mod(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     if len(args) != 2 or kwargs:
-        return wrong_call(bytes.__mod__, b'', args, kwargs)
+        return refused('__mod__', args, kwargs)
     return percent(m, data_of(args[0]), args[1])
 
 
 def rmod(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     if len(args) != 2 or kwargs:
-        return wrong_call(bytes.__mod__, b'', args, kwargs)
+        return refused('__mod__', args, kwargs)
     template = payload_of(args[1])
     if type(template) is not type(payload_of(args[0])):
         return NotImplemented
@@ -222,13 +230,13 @@ def maketrans(m: Machine, args: list[object], kwargs: dict[str, object] | None) 
 
 def iterate(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     if len(args) != 1 or kwargs:
-        return wrong_call(bytes.__iter__, b'', args, kwargs)
+        return refused('__iter__', args, kwargs)
     return m.iterate(payload_of(args[0]))
 
 
 def represent(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     if len(args) != 1 or kwargs:
-        return wrong_call(bytes.__repr__, b'', args, kwargs)
+        return refused('__repr__', args, kwargs)
     return m.plain_repr(payload_of(args[0]))
 
 
@@ -278,7 +286,7 @@ def charge_inplace(m: Machine, args: list[object]) -> None:
 def extend(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     array = owned(args[0])
     if len(args) != 2 or kwargs:
-        return wrong_call(bytearray.extend, bytearray(), args, kwargs)
+        return refused('extend', args, kwargs)
     values = payload_of(args[1])
     if isinstance(values, (bytes, bytearray, str)):
         charge_inplace(m, [array, values])
@@ -303,7 +311,7 @@ def set_on_host(array: bytearray, key: object, value: object) -> None:
 def set_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     array = owned(args[0])
     if len(args) != 3 or kwargs:
-        return wrong_call(bytearray.__setitem__, bytearray(), args, kwargs)
+        return refused('__setitem__', args, kwargs)
     key = payload_of(args[1])
     if has_index(args[1]) or has_index(args[2]):
         return m.call_prelude('bytearray_assign', [array, args[1], args[2]])
@@ -328,7 +336,7 @@ def set_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
 def copy_array(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     charge_copy(m, [owned(args[0])])
     m.tracker.allocate(64)
-    return bytearray.copy(owned(args[0]), *args[1:], **(kwargs or {}))
+    return wrong_call(bytearray.copy, owned(args[0]), args, kwargs)
 
 
 def _class_method(name: str, implementation: Implementation) -> NativeFunction:
@@ -365,6 +373,13 @@ INDEXED: Final[dict[str, tuple[Charge, int]]] = {
 """Host methods of both types with numbers: the charge and the position of the first number."""
 
 
+DESCRIPTORS: Final[dict[type, dict[str, Callable[..., object]]]] = {
+    bytes: dict(bytes.__dict__),
+    bytearray: dict(bytearray.__dict__),
+}
+"""The host's own methods by type and name; the names are ours."""
+
+
 def _methods_of_both(table: dict[str, Callable[..., object]]) -> dict[str, NativeFunction]:
     """The methods that bytes and bytearray share; ``table`` has the descriptors of the type by name."""
     methods: list[NativeFunction] = [HostMethod(name, table[name], charge) for name, charge in SIMPLE.items()]
@@ -395,12 +410,12 @@ def _methods_of_both(table: dict[str, Callable[..., object]]) -> dict[str, Nativ
 
 
 BYTES_METHODS: Final[dict[str, NativeFunction]] = {
-    **_methods_of_both(dict(bytes.__dict__)),
+    **_methods_of_both(DESCRIPTORS[bytes]),
     '__hash__': HostMethod('__hash__', bytes.__hash__, charge_scan),
     '__bytes__': HostMethod('__bytes__', bytes, charge_copy),
 }
 BYTEARRAY_METHODS: Final[dict[str, NativeFunction]] = {
-    **_methods_of_both(dict(bytearray.__dict__)),
+    **_methods_of_both(DESCRIPTORS[bytearray]),
     'append': Indexed('append', bytearray.append, charge_growth, 1),
     'clear': HostMethod('clear', bytearray.clear, free),
     'copy': Native('copy', copy_array),

@@ -317,7 +317,11 @@ class Backward(Indexed):
     def bounds(self, m: Machine, length: int, args: list[object]) -> tuple[int, int]:
         """The optional ``start`` and ``end`` of a search."""
         # The host checks the arguments and words the error, on a text where the search is short.
-        self.descriptor('' if self.descriptor is str.rfind or self.descriptor is str.rindex else b'', *args)
+        sample: Text = '' if self.descriptor is str.rfind or self.descriptor is str.rindex else b''
+        try:
+            self.descriptor(sample, sample, *args)
+        except ValueError:
+            pass  # not found: the arguments are right
         start, stop, _ = slice(*(args + [None, None])[:2]).indices(length)
         return start, stop
 
@@ -591,6 +595,7 @@ def join(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> ob
     items: list[str] = []
     total = 0
     unit = text_unit(separator) if separator else 1
+    m.tracker.reserve(8 * len(values))
     m.tracker.work(len(values) >> 2)
     for value in values:
         text = value if isinstance(value, str) else payload_of(value)
@@ -659,6 +664,7 @@ def str_translate(m: Machine, args: list[object], kwargs: dict[str, object] | No
         return m.call_prelude('str_translate', [text, table])
     if not text:
         return text
+    descriptor: Callable[..., object] = str.translate
     longest = 1
     if type(table) is dict:
         values: dict[object, object] = table
@@ -668,19 +674,30 @@ def str_translate(m: Machine, args: list[object], kwargs: dict[str, object] | No
                 return m.call_prelude('str_translate', [text, table])
             if isinstance(value, str) and len(value) > longest:
                 longest = len(value)
-    step = max(1, TRANSLATED_AT_ONCE // longest)
-    parts: list[str] = []
+    m.tracker.work(len(text))
+    if len(text) * longest > TRANSLATED_AT_ONCE:
+        charge_translation(m, text, descriptor, table, max(1, TRANSLATED_AT_ONCE // longest))
+    return descriptor(text, table)
+
+
+def charge_translation(m: Machine, text: str, descriptor: Callable[..., object], table: object, step: int) -> None:
+    """Measure the result of a translation, ``step`` characters at a time, and reserve its memory."""
+    length = 0
+    unit = 1
     for start in range(0, len(text), step):
-        piece = text[start : start + step]
-        m.tracker.work(len(piece))
-        part = piece.translate(table)  # type: ignore[arg-type]  # the host refuses what can't be subscripted
-        m.tracker.reserve(2 * text_size(part))
-        parts.append(part)
-    return ''.join(parts)
+        part = descriptor(text[start : start + step], table)
+        assert isinstance(part, str)
+        m.tracker.work(step)
+        length += len(part)
+        if unit < 4 and not part.isascii():
+            unit = max(unit, text_unit(part))
+        if length * unit > m.tracker.memory_limit:
+            break
+    m.tracker.reserve(length * unit)
 
 
 TRANSLATED_AT_ONCE: Final = 1 << 16
-"""Characters that one step of ``translate`` may make."""
+"""Characters that ``translate`` may make before its result was measured."""
 
 
 def str_maketrans(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
