@@ -11,6 +11,8 @@ compile. No chunk states what it expects: CPython does.
 
 Two things are taken out of CPython's traceback text before it is compared: frames outside `main.py` (library code that
 the sandbox has as its own, host functions, this module), and object addresses. Addresses are taken out on both sides.
+
+Values are `Any` throughout: a program's values are of every type, and both sides are compared by `repr`.
 """
 
 import ast

@@ -85,7 +85,7 @@ try: int | 5
 except TypeError as e: print(e)
 # --- names of builtin functions and types
 print(len.__name__, print.__name__, int.__name__, int.__module__, [].append.__name__, str.upper.__name__, ValueError.__name__, 'a'.join.__name__)
-print(len, [].append.__self__ == [], int.__mro__, bool.__bases__, object.__bases__, KeyError.__mro__[1].__name__)
+print(len, int.__mro__, bool.__bases__, object.__bases__, KeyError.__mro__[1].__name__)
 # --- builtins as first-class values
 ops = {'len': len, 'sum': sum, 'max': max}
 print({k: f([3, 1, 2]) for k, f in ops.items()}, [f('12') for f in (int, float, str, list)], list(map(abs, [-1, 2])), sorted([-3, 1], key=abs), max('bb', 'a', key=len))
