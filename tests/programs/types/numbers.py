@@ -34,9 +34,9 @@ inf, -inf, nan, inf - inf, inf > 1e308, nan == nan, nan != nan, nan < 1, inf == 
 # --- float parsing and methods
 print(float('3.5'), float(' -1e3 '), float('inf'), float('-Infinity'), float('NaN'), float('1_0.5'), float('.5'), float('5.'), float(b'2.5'), float(), float(True), float(10 ** 20))
 print((2.0).is_integer(), (2.5).is_integer(), (0.75).as_integer_ratio(), (1.5).hex(), float.fromhex('0x1.8p+1'), (3.7).real, (3.7).conjugate(), (-2.5).__abs__(), (2.5).__trunc__())
-for f in (lambda: float('x'), lambda: float(''), lambda: float([]), lambda: float(10 ** 400), lambda: int(inf), lambda: inf.as_integer_ratio(), lambda: 1e200 ** 2, lambda: float('1e')):
+for f in (lambda: float('x'), lambda: float(''), lambda: float([]), lambda: float(10 ** 400), lambda: int(float('inf')), lambda: float('inf').as_integer_ratio(), lambda: 1e200 ** 2, lambda: float('1e')):
     try: f()
-    except (ValueError, TypeError, OverflowError, NameError) as e: print(type(e).__name__, e)
+    except (ValueError, TypeError, OverflowError) as e: print(type(e).__name__, e)
 # --- rounding
 print([round(x) for x in (0.5, 1.5, 2.5, -0.5, -1.5, 2.4999, 1e20)], [round(2.675, 2), round(1234.567, -2), round(1.005, 2), round(5, -1), round(15, -1), round(25, -1), round(1234, 2)])
 print(round(2.5), type(round(2.5)).__name__, type(round(2.5, 0)).__name__, round(-7.5), round(0.1 + 0.2, 10), round(1e300, 5), round(True), round(7, None))
