@@ -4,6 +4,9 @@ It also finds what CPython refuses only after its parser. Those errors come from
 table's are raised as they are met, the code generator's are kept back (`Collector.late`) until the symbol table is
 complete.
 
+CPython's limit of some 20 nested loops, `with` and `try` blocks, which is one of its code generator and differs between
+versions, is not enforced: `parse` limits nesting.
+
 Host stack: two frames for each level of nested statements, lambdas and comprehensions; none for other expressions.
 """
 
@@ -109,7 +112,7 @@ class Collector:
         self._step = 0
         self._valued_returns: list[tuple[int, ast.Return]] = []
         self._last_pattern: ast.AST = tree
-        self._future_end = 0
+        self._future_imports: set[int] = set()
         self._statements: dict[type[ast.stmt], Callable[..., None]] = {
             ast.FunctionDef: self._function,
             ast.AsyncFunctionDef: self._function,
@@ -139,7 +142,7 @@ class Collector:
         """Collect everything. Raises `MontySyntaxError` for what CPython's symbol table refuses."""
         tree = self.module.node
         if isinstance(tree, ast.Module):
-            self._future_end = self._check_future(tree.body)
+            self._check_future(tree.body)
             self._body(tree.body)
 
     def error(self, node: ast.AST, message: str) -> MontySyntaxError:
@@ -150,17 +153,15 @@ class Collector:
         self._step += 1
         self.late.append((self._step, self.error(node, message)))
 
-    def _check_future(self, body: Sequence[ast.stmt]) -> int:
-        """Check the `from __future__` imports at the start; the line where the last of them ends."""
-        end = 0
+    def _check_future(self, body: Sequence[ast.stmt]) -> None:
+        """Check the `from __future__` imports, which stand at the start, after the docstring at most."""
         for index, node in enumerate(body):
             if isinstance(node, ast.ImportFrom) and node.module == '__future__':
                 for alias in node.names:
                     self._check_feature(node, alias)
-                end = index + 1
+                self._future_imports.add(id(node))
             elif index or not _is_docstring(node):
                 break
-        return end
 
     def _check_feature(self, node: ast.ImportFrom, alias: ast.alias) -> None:
         if alias.name not in _FUTURE_FEATURES:
@@ -481,18 +482,14 @@ class Collector:
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.ImportFrom) and node.module == '__future__':
-            self._late_future(node)
+            if id(node) not in self._future_imports:
+                self._later(node, 'from __future__ imports must occur at the beginning of the file')
         else:
             self.imports.append(node)
             if self._guards:
                 self.caught_imports.add(id(node))
         for alias in node.names:
             self._bind(alias.asname or alias.name.split('.')[0], alias, BOUND, node)
-
-    def _late_future(self, node: ast.ImportFrom) -> None:
-        tree = self.module.node
-        if isinstance(tree, ast.Module) and node not in tree.body[: self._future_end]:
-            self._later(node, 'from __future__ imports must occur at the beginning of the file')
 
     def _global(self, node: ast.Global) -> None:
         for name in node.names:

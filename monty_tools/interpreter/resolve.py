@@ -45,6 +45,9 @@ MODULE_NAMES: Final = frozenset(('__name__', '__doc__', '__annotations__', '__de
 CLASS_NAMES: Final = frozenset(('__module__', '__qualname__', '__annotations__', '__doc__', '__dict__'))
 """Names that a class body may have without binding them."""
 
+MAX_CAPTURES: Final = 250_000
+"""Captured variables of all scopes together, each counted in every scope that passes it on."""
+
 _MAX_SUGGESTIONS: Final = 20
 _MAX_CANDIDATES: Final = 1000
 _MAX_SUGGESTED_LENGTH: Final = 40
@@ -188,7 +191,7 @@ def _resolve(resolution: Resolution, modules: Mapping[str, Collection[str]], tex
     collected = Collector(resolution.tree, text, filename)
     collected.run()
     resolution._adopt(collected)
-    _bind_scopes(resolution, collected)
+    _Binder(resolution, collected).run()
     if collected.late:
         raise min(collected.late, key=_step)[1]
     resolution.maybe_unbound = _maybe_unbound(resolution, collected.uses)
@@ -221,68 +224,95 @@ def _sees_class(scope: Scope, name: str) -> bool:
     return outer is not scope and outer.kind == CLASS and outer.binds(name)
 
 
-def _bind_scopes(resolution: Resolution, collected: Collector) -> None:
-    """Decide for each name of each scope whose variable it is, as CPython's `analyze_block`."""
-    for scope in collected.scopes:
-        scope.qualname = _qualname(scope)
-        for name, flags in scope.symbols.items():
-            directive = collected.directives.get((id(scope), name))
-            if directive is not None and flags & DECLARED_NONLOCAL:
-                _bind_nonlocal(collected, scope, name, flags, directive)
-            elif flags & DECLARED_GLOBAL:
-                scope.globals.add(name)
-                if flags & BOUND:
-                    resolution.module_names.add(name)
-            elif scope.kind == MODULE:
-                if flags & BOUND:
-                    resolution.module_names.add(name)
-            elif not scope.binds(name):
-                _capture(scope, name)
-    for scope in collected.scopes:
-        _complete(scope)
+class _Binder:
+    """Decides for each name of each scope whose variable it is, as CPython's `analyze_block`."""
 
+    def __init__(self, resolution: Resolution, collected: Collector) -> None:
+        self.resolution = resolution
+        self.collected = collected
+        self.captures = 0
+        self.capturable: set[str] = {'__class__'}
+        for scope in collected.scopes:
+            if scope.is_function_like:
+                self.capturable.update(name for name in scope.symbols if scope.binds(name))
 
-def _bind_nonlocal(collected: Collector, scope: Scope, name: str, flags: int, directive: ast.AST) -> None:
-    if scope.kind == MODULE:
-        raise collected.error(directive, 'nonlocal declaration not allowed at module level')
-    if flags & DECLARED_GLOBAL:
-        raise collected.error(directive, f"name '{name}' is nonlocal and global")
-    owner = _capture(scope, name)
-    if owner is None:
-        raise collected.error(directive, f"no binding for nonlocal '{name}' found")
-    if owner.symbols.get(name, 0) & TYPE_PARAM:
-        raise collected.error(directive, f"nonlocal binding not allowed for type parameter '{name}'")
+    def run(self) -> None:
+        for scope in self.collected.scopes:
+            scope.qualname = _qualname(scope)
+            for name, flags in scope.symbols.items():
+                self._bind(scope, name, flags)
+        for scope in self.collected.scopes:
+            _complete(scope)
 
+    def _bind(self, scope: Scope, name: str, flags: int) -> None:
+        if flags & DECLARED_NONLOCAL:
+            directive = self.collected.directives.get((id(scope), name))
+            if directive is None:
+                self._capture(scope, name)
+            else:
+                self._bind_nonlocal(scope, name, flags, directive)
+        elif flags & DECLARED_GLOBAL:
+            scope.globals.add(name)
+            if flags & BOUND:
+                self.resolution.module_names.add(name)
+        elif scope.kind == MODULE:
+            if flags & BOUND:
+                self.resolution.module_names.add(name)
+        elif not scope.binds(name):
+            self._capture(scope, name)
 
-def _capture(scope: Scope, name: str) -> Scope | None:
-    """Make `name` a captured variable from `scope` to the function scope that binds it; that scope, None if there is
-    none."""
-    while scope.inlined and scope.parent is not None:
-        scope = scope.parent
-        if scope.binds(name) and scope.kind != CLASS:
-            return scope
-    if scope.kind == MODULE or scope.symbols.get(name, 0) & DECLARED_GLOBAL:
-        return None
-    passed = [scope]
-    outer = scope.parent
-    while outer is not None and outer.kind != MODULE:
-        if outer.kind == CLASS:
-            if name == '__class__':
-                outer.needs_class_cell = True
-                break
-        elif outer.symbols.get(name, 0) & DECLARED_GLOBAL:
+    def _bind_nonlocal(self, scope: Scope, name: str, flags: int, directive: ast.AST) -> None:
+        if scope.kind == MODULE:
+            raise self.collected.error(directive, 'nonlocal declaration not allowed at module level')
+        if flags & DECLARED_GLOBAL:
+            raise self.collected.error(directive, f"name '{name}' is nonlocal and global")
+        owner = self._capture(scope, name)
+        if owner is None:
+            raise self.collected.error(directive, f"no binding for nonlocal '{name}' found")
+        if owner.symbols.get(name, 0) & TYPE_PARAM:
+            raise self.collected.error(directive, f"nonlocal binding not allowed for type parameter '{name}'")
+
+    def _capture(self, scope: Scope, name: str) -> Scope | None:
+        """Make `name` a captured variable from `scope` to the function scope that binds it, and return that scope.
+
+        None if no function scope binds it.
+        """
+        if name not in self.capturable:
             return None
-        elif outer.binds(name):
-            break
-        if not outer.inlined:
-            passed.append(outer)
-        outer = outer.parent
-    if outer is None or outer.kind == MODULE:
-        return None
-    outer.cell_set.add(name)
-    for inner in passed:
-        inner.free_set.add(name)
-    return outer
+        while scope.inlined and scope.parent is not None:
+            scope = scope.parent
+            if scope.binds(name) and scope.kind != CLASS:
+                return scope
+        if scope.kind == MODULE or scope.symbols.get(name, 0) & DECLARED_GLOBAL:
+            return None
+        passed: list[Scope] = []
+        outer: Scope | None = scope
+        while outer is not None:
+            if not outer.inlined:
+                passed.append(outer)
+            outer = outer.parent
+            if outer is None or outer.kind == MODULE:
+                return None
+            if outer.kind == CLASS:
+                if name == '__class__':
+                    outer.needs_class_cell = True
+                    break
+            elif outer.symbols.get(name, 0) & DECLARED_GLOBAL:
+                return None
+            elif outer.binds(name):
+                break
+        self._connect(outer, passed, name)
+        return outer
+
+    def _connect(self, owner: Scope | None, passed: list[Scope], name: str) -> None:
+        if owner is not None:
+            owner.cell_set.add(name)
+        for inner in passed:
+            inner.free_set.add(name)
+        self.captures += len(passed)
+        if self.captures > MAX_CAPTURES:
+            message = f'functions capture more than {MAX_CAPTURES} variables of the functions around them'
+            raise self.collected.error(passed[-1].node, message)
 
 
 def _complete(scope: Scope) -> None:
