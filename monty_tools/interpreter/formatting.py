@@ -99,11 +99,16 @@ def format_builtin(m: Machine, args: list[object], kwargs: dict[str, object] | N
         return host_format(*([''] * len(args)), **dict.fromkeys(kwargs or {}, ''))
     spec = payload_of(args[1]) if len(args) == 2 else ''
     if not isinstance(spec, str):
-        raise m.fail('TypeError', f'format() argument 2 must be str, not {m.type_name(spec)}')
+        raise m.fail('TypeError', f'format() argument 2 must be str, not {argument_type(m, spec)}')
     text = format_plain(m, args[0], NO_CONVERSION, spec)
     if text is None:
         return m.call_prelude('format_special', [args[0], spec])
     return text
+
+
+def argument_type(m: Machine, value: object) -> str:
+    """A refused argument's type as CPython's argument parser shows it."""
+    return 'None' if value is None else m.type_name(value)
 
 
 def format_plain(m: Machine, value: object, conversion: int, spec: str) -> str | None:
@@ -810,8 +815,9 @@ def host_percent(
     m: Machine, flags: str, width: int, precision: int, char: str, index: int, value: object, binary: bool
 ) -> str:
     """One conversion done by the host on a value that :func:`ready_value` gave."""
-    if width == -1 and precision == -1 and isinstance(value, str) and (char == 's' or char == 'r' or char == 'a'):
-        return value
+    if width == -1 and precision == -1 and isinstance(value, str):
+        if char == 'r' or char == 'a' or char == 's' and not binary:
+            return value
     if char not in ('diouxXeEfFgGcrsab' if binary else 'diouxXeEfFgGcrsa'):
         if binary and ord(char) > 127:
             # CPython formats its message with a signed char.

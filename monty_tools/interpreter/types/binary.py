@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ..formatting import SSIZE_MAX, percent
+from ..formatting import SSIZE_MAX, argument_type, percent
 from ..natives import Charge, HostMethod, Implementation, Native, free, payload_of
 from ..objects import ABSENT, Class, Instance, NativeFunction, NativeProperty
 from .text import (
@@ -136,7 +136,9 @@ def make_encoded(
     errors = payload_of(argument(args, 2, kwargs, 'errors', ABSENT))
     for name, option in (('encoding', encoding), ('errors', errors)):
         if option is not ABSENT and not isinstance(option, str):
-            raise m.fail('TypeError', f"{make.__name__}() argument '{name}' must be str, not {m.type_name(option)}")
+            raise m.fail(
+                'TypeError', f"{make.__name__}() argument '{name}' must be str, not {argument_type(m, option)}"
+            )
     if not isinstance(source, str):
         name = 'errors' if encoding is ABSENT else 'encoding'
         raise m.fail('TypeError', f'{name} without a string argument')
@@ -320,11 +322,11 @@ def set_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
     if not isinstance(key, slice):
         set_on_host(array, key, value)
         return None
-    if isinstance(value, (bytes, bytearray, int, str)):
+    if isinstance(value, (bytes, bytearray, int, float, complex, str)):
         charge_copy(m, [value])
         set_on_host(array, key, value)
         return None
-    message = 'can assign only bytes, buffers, or iterables of ints in range(0, 256)'
+    message = f"cannot convert '{m.type_name(args[2])}' object to bytearray"
     items = joined_values(m, args[2], message)
     numbers = None if items is None else byte_list(m, items)
     if numbers is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ..formatting import SSIZE_MAX, format_builtin, format_template, percent, text_unit
+from ..formatting import SSIZE_MAX, argument_type, format_builtin, format_template, percent, text_unit
 from ..natives import Charge, HostMethod, Implementation, Native, free, payload_of
 from ..objects import ABSENT, ExceptionValue, Instance, NativeFunction, NativeProperty, Thrown
 
@@ -730,7 +730,7 @@ def dunder_format(m: Machine, args: list[object], kwargs: dict[str, object] | No
     if len(args) != 2 or kwargs:
         return wrong_call(str.__format__, '', args, kwargs)
     if not isinstance(payload_of(args[1]), str):
-        raise m.fail('TypeError', f'__format__() argument must be str, not {m.type_name(args[1])}')
+        raise m.fail('TypeError', f'__format__() argument must be str, not {argument_type(m, args[1])}')
     return format_builtin(m, [payload_of(args[0]), args[1]], None)
 
 
@@ -747,7 +747,7 @@ def new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> obj
     errors = payload_of(argument(args, 2, named, 'errors', ABSENT))
     for name, option in (('encoding', encoding), ('errors', errors)):
         if option is not ABSENT and not isinstance(option, str):
-            raise m.fail('TypeError', f"str() argument '{name}' must be str, not {m.type_name(option)}")
+            raise m.fail('TypeError', f"str() argument '{name}' must be str, not {argument_type(m, option)}")
     if encoding is ABSENT and errors is ABSENT:
         return '' if value is ABSENT else text_of_object(m, value)
     if value is ABSENT:
