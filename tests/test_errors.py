@@ -116,4 +116,6 @@ def test_memory_is_told_in_the_unit_of_the_limit() -> None:
 
 
 def test_a_huge_number_is_not_written_out() -> None:
-    assert len(str(ResourceLimitError('memory', 10**100_000, 50))) < 200
+    assert len(str(limit_error('memory', 10**100_000, 50, None))) < 200
+    assert ResourceLimitError('stack_depth', 101, 100).used == 101
+    assert type(ResourceLimitError('stack_depth', 101, 100).used) is int

@@ -29,6 +29,8 @@ MAX_MESSAGE: Final = 10_000
 """Characters of a host exception's text that enter."""
 MAX_PATH: Final = 400
 SMALL_INT: Final = 1 << 62
+SMALL_TEXT: Final = 48
+"""Numbers and texts up to here cross uncharged."""
 
 ATOM_TYPES: Final[set[type]] = {
     type(None),
@@ -127,9 +129,11 @@ class _Copy:
         self.done: dict[int, tuple[object, object, int]] = {}
         self.open: dict[int, _Part] = {}
         self.stack: list[_Part] = []
+        self.tried: object = None  # what ``flat_copy`` refused already
 
     def run(self, value: object) -> object:
-        """The copy of ``value``, which is no atom of an exact type."""
+        """The copy of ``value``, which is no atom of an exact type and which ``flat_copy`` refused."""
+        self.tried = value
         root = _Part(LIST, None, [value], None)
         self.stack.append(root)
         while True:
@@ -167,7 +171,7 @@ class _Copy:
             return False
         kind = _CONTAINERS.get(cls, -1)
         if kind >= 0:
-            return self.begin(kind, item, _parts(kind, item))
+            return self.begin(part, kind, item)
         if cls is OpaqueValue:
             part.out.append(self.handed_back(item))
             return False
@@ -185,7 +189,7 @@ class _Copy:
             return False
         for base, kind in _CONTAINERS.items():
             if issubclass(cls, base):
-                return self.begin(kind, item, _parts(kind, item))
+                return self.begin(part, kind, item)
         raise self.error(f'{name_of_type(cls)} cannot enter the sandbox')
 
     def step_out(self, part: _Part, item: object) -> bool:
@@ -202,7 +206,7 @@ class _Copy:
         if kind < 0:
             kind = _VIEWS.get(cls, -1)
         if kind >= 0:
-            return self.begin(kind, item, _parts(kind, item))
+            return self.begin(part, kind, item)
         if cls is bytearray:
             self.m.tracker.reserve(bytearray.__len__(item) + 60)  # type: ignore[arg-type]  # exact type checked
             part.out.append(self.keep(item, bytearray(item)))  # type: ignore[call-overload]
@@ -237,11 +241,20 @@ class _Copy:
         self.done[id(source)] = (source, copy, 0)
         return copy
 
-    def begin(self, kind: int, source: object, items: list[object]) -> bool:
+    def begin(self, part: _Part, kind: int, source: object) -> bool:
+        """Open a container, or append its copy at once and say False."""
         self.check_depth(1)
-        size = 64 + 8 * len(items) if kind < DICT else 64 + 50 * len(items)
-        self.m.tracker.reserve(size)
-        self.m.tracker.work(1 + len(items))
+        flat = flat_copy(self.m, source) if source is not self.tried else None
+        if flat is not None:
+            if self.inward:
+                self.m.tracker.allocate(0)
+            self.done[id(source)] = (source, flat, 1)
+            part.out.append(flat)
+            part.height = max(part.height, 2)
+            return False
+        if type(source) is not list and type(source) is not dict:  # else charged above
+            _charge_copy(self.m, _stored_count(kind, source), 8 if kind < DICT else 100)
+        items = _parts(kind, source)
         target: object = None
         if self.inward:
             self.m.tracker.allocate(0)
@@ -249,9 +262,9 @@ class _Copy:
                 target = []
             elif kind == DICT:
                 target = {}
-        part = _Part(kind, source, items, target)
-        self.open[id(source)] = part
-        self.stack.append(part)
+        inner = _Part(kind, source, items, target)
+        self.open[id(source)] = inner
+        self.stack.append(inner)
         return True
 
     def check_depth(self, height: int) -> None:
@@ -308,7 +321,7 @@ class _Copy:
 
     def charge_atom(self, value: object) -> None:
         if isinstance(value, (str, bytes)):
-            if len(value) > 48:
+            if len(value) > SMALL_TEXT:
                 self.m.tracker.reserve(value.__sizeof__())
         elif isinstance(value, int) and not -SMALL_INT < value < SMALL_INT:
             self.m.tracker.reserve(value.bit_length() >> 3)
@@ -353,6 +366,21 @@ def _label(part: _Part) -> str:
     if type(key) is int and -SMALL_INT < key < SMALL_INT:
         return f'[{key}]'
     return '[...]'
+
+
+def _stored_count(kind: int, source: object) -> int:
+    """How many items a container stores, by the base type's methods."""
+    if kind == LIST:
+        return list.__len__(source)  # type: ignore[arg-type]  # of that type or a subclass, by the caller
+    if kind == TUPLE:
+        return tuple.__len__(source)  # type: ignore[arg-type]
+    if kind == SET:
+        return set.__len__(source)  # type: ignore[arg-type]
+    if kind == FROZENSET:
+        return frozenset.__len__(source)  # type: ignore[arg-type]
+    if kind == DICT:
+        return dict.__len__(source)  # type: ignore[arg-type]
+    return len(source)  # type: ignore[arg-type]  # an exact dict view
 
 
 def _parts(kind: int, source: object) -> list[object]:
@@ -434,6 +462,44 @@ def _description(m: Machine, value: object) -> str:
     return f'{m.type_name(value)} object'
 
 
+def flat_copy(m: Machine, value: object) -> object:
+    """A charged copy of a list or dict of exact type that holds small atoms only, None for anything else.
+
+    Most of what crosses is made of these, and they need no bookkeeping.
+    """
+    if type(value) is list:
+        items: list[object] = value
+        _charge_copy(m, len(items), 8)
+        for item in items:
+            if not _is_small_atom(item):
+                return None
+        return items.copy()
+    if type(value) is dict:
+        pairs: dict[object, object] = value
+        _charge_copy(m, len(pairs), 100)
+        for key, item in pairs.items():
+            if not (_is_small_atom(key) and _is_small_atom(item)):
+                return None
+        return pairs.copy()
+    return None
+
+
+def _charge_copy(m: Machine, count: int, size: int) -> None:
+    """Charge a container of ``count`` entries of ``size`` bytes."""
+    m.tracker.reserve(64 + size * count)
+    m.tracker.work(1 + (count >> 2))
+
+
+def _is_small_atom(value: object) -> bool:
+    """Whether it is an atom whose size is not charged."""
+    cls = type(value)
+    if cls is str:
+        return len(value) <= SMALL_TEXT  # type: ignore[arg-type]  # exact type checked
+    if cls is int:
+        return -SMALL_INT < value < SMALL_INT  # type: ignore[operator]
+    return value is None or cls is bool or cls is float
+
+
 def enter(value: object, m: Machine, path: str) -> object:
     """A host value as a sandbox value. ``path`` is what errors call the value.
 
@@ -444,12 +510,16 @@ def enter(value: object, m: Machine, path: str) -> object:
         return value
     if cls in ATOM_TYPES:
         if cls is str or cls is bytes:
-            if len(value) > 48:  # type: ignore[arg-type]  # exact type checked
+            if len(value) > SMALL_TEXT:  # type: ignore[arg-type]  # exact type checked
                 m.tracker.reserve(value.__sizeof__())
         elif cls is int:
             if not -SMALL_INT < value < SMALL_INT:  # type: ignore[operator]
                 m.tracker.reserve(value.__sizeof__())
         return value
+    flat = flat_copy(m, value)
+    if flat is not None:
+        m.tracker.allocate(0)
+        return flat
     return _Copy(m, path, True).run(value)
 
 
@@ -461,7 +531,8 @@ def leave(value: object, m: Machine, path: str) -> object:
     """
     if type(value) in ATOM_TYPES:
         return value
-    return _Copy(m, path, False).run(value)
+    flat = flat_copy(m, value)
+    return _Copy(m, path, False).run(value) if flat is None else flat
 
 
 def is_control_flow(error: BaseException) -> bool:

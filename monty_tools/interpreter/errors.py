@@ -176,7 +176,7 @@ class ResourceLimitError(MontyError):
     MB (2**20 bytes), ms, bytes or a count. ``line`` is where in the program it happened, None if it wasn't running.
     """
 
-    def __init__(self, limit: str, used: float, allowed: float, line: int | None = None) -> None:
+    def __init__(self, limit: str, used: int | float, allowed: int | float, line: int | None = None) -> None:
         field, unit = _LIMIT_FIELDS[limit]
         place = '' if line is None else f' at line {line}'
         name = limit.replace('_', ' ')
@@ -185,22 +185,28 @@ class ResourceLimitError(MontyError):
             f'raise it with ResourceLimits({field}=...), or let the program do less'
         )
         self.limit = limit
-        self.used = used
-        self.allowed = allowed
+        self.used: int | float = used  # compiled code would make a float of an int annotated as float
+        self.allowed: int | float = allowed
         self.line = line
 
     def _arguments(self) -> tuple[object, ...]:
         return self.limit, self.used, self.allowed, self.line
 
 
-def limit_error(limit: str, used: float, allowed: float, line: int | None) -> ResourceLimitError:
+def limit_error(limit: str, used: int | float, allowed: int | float, line: int | None) -> ResourceLimitError:
     """The error for what the tracker counted: its memory figures are bytes, all others as the public ones."""
     if limit == 'memory':
-        return ResourceLimitError(limit, used / MEGABYTE, allowed / MEGABYTE, line)
+        return ResourceLimitError(limit, _megabytes(used), _megabytes(allowed), line)
     return ResourceLimitError(limit, used, allowed, line)
 
 
-def _number(value: float) -> str:
+def _megabytes(size: int | float) -> int | float:
+    if isinstance(size, int) and size.bit_length() > 1000:  # beyond any float
+        return size // MEGABYTE
+    return size / MEGABYTE
+
+
+def _number(value: int | float) -> str:
     """Readable and short, for any number: an int beyond 10**18 is shown as its power of ten."""
     if isinstance(value, int) and not -(10**18) < value < 10**18:
         return f'about 2**{value.bit_length()}'

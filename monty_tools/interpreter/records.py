@@ -1,4 +1,7 @@
-"""What a run leaves on record, for its result and for every error that can end it."""
+"""What a run leaves on record, for its result and for every error that can end it.
+
+Each record has a ``__reduce__`` of its own: the one of a frozen dataclass cannot restore it once it is compiled.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,9 @@ class ExternalCallRecord:
     outcome: str
     """``'returned'``, ``'raised <type name>'``, ``'pending'`` or ``'cancelled'``."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return ExternalCallRecord, (self.name, self.duration_ms, self.outcome)
+
 
 @dataclass(frozen=True)
 class Violation:
@@ -32,6 +38,9 @@ class Violation:
     column: int
     """1-based, in characters."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Violation, (self.kind, self.name, self.line, self.column)
+
 
 @dataclass(frozen=True)
 class RunRecord:
@@ -42,3 +51,6 @@ class RunRecord:
     """By the names that ``ResourceLimitError.limit`` uses."""
     calls: tuple[ExternalCallRecord, ...] = ()
     violations: tuple[Violation, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return RunRecord, (self.stdout, self.usage, self.calls, self.violations)
