@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import inspect
+import os
 import subprocess
 import sys
 from collections.abc import Awaitable
@@ -13,6 +14,8 @@ from types import CodeType
 from typing import Any
 
 import pytest
+
+import monty_tools as package
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / 'examples' / 'demo'
@@ -23,7 +26,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What the demo prints into a pipe, run from somewhere else."""
     elsewhere = tmp_path_factory.mktemp('elsewhere')
     done = subprocess.run(
-        [sys.executable, str(DEMO / 'run_demo.py')], capture_output=True, cwd=elsewhere, encoding='utf-8', check=False
+        [sys.executable, str(DEMO / 'run_demo.py')],
+        capture_output=True,
+        check=False,
+        cwd=elsewhere,
+        encoding='utf-8',
+        env=os.environ | {'PYTHONPATH': str(Path(package.__path__[0]).parent)},
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ''

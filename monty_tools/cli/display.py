@@ -10,13 +10,12 @@ import json
 import math
 import re
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields, is_dataclass
 from enum import IntEnum
-from typing import IO, Protocol
+from typing import Protocol, TextIO
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from monty_tools import (
@@ -78,7 +77,7 @@ def visible(text: str) -> str:
     return CONTROLS.sub(lambda match: f'\\x{ord(match[0]):02x}' if match[0] < '\x80' else ascii(match[0])[1:-1], text)
 
 
-def write(stream: IO[str], text: str) -> None:
+def write(stream: TextIO, text: str) -> None:
     """Write the sandbox's text: as it is into a pipe, with visible control characters to a terminal."""
     encodable = text.encode(stream.encoding or 'utf-8', 'backslashreplace').decode(stream.encoding or 'utf-8')
     stream.write(visible(encodable) if stream.isatty() else encodable)
@@ -183,13 +182,27 @@ def show_diagnostics(name: str, diagnostics: Sequence[Diagnostic]) -> None:
         console.print(Text.assemble((place, 'bold'), shown(found.message, console)))
 
 
-def show_tree(title: str, facts: Mapping[str, object]) -> None:
-    """Facts by name: a table in a terminal, `name: value` lines in a pipe."""
+def show_state(state: object) -> None:
+    """Where a program stands, one fact a line: the nested ones below their names and indented."""
     console = Console(highlight=False, soft_wrap=True)
-    if not console.is_terminal:
-        print(title, *(f'{name}: {value}' for name, value in facts.items()), sep='\n')
+    for depth, name, value in facts_of('', state, 0):
+        text = '' if value is None else f' {shown(value, console)}'
+        console.print(Text.assemble('  ' * depth, (f'{shown(name, console)}:', 'bold'), text))
+
+
+def facts_of(name: str, value: object, depth: int) -> Iterator[tuple[int, str, str | None]]:
+    """The facts in a nested record as (depth, name, value); value is None where more follows below the name."""
+    if is_dataclass(value) and not isinstance(value, type):
+        value = {field.name: vars(value)[field.name] for field in fields(value)}
+    items: Iterable[tuple[object, object]]
+    if isinstance(value, Mapping) and value:
+        items = value.items()
+    elif isinstance(value, (list, tuple)) and value:
+        items = enumerate(value)
+    else:
+        yield depth, name, value if isinstance(value, str) else represent(value)
         return
-    table = Table(title=title, title_justify='left', show_header=False)
-    for name, value in facts.items():
-        table.add_row(Text(visible(name), style='bold'), Text(visible(str(value))))
-    console.print(table)
+    if name:
+        yield depth, name, None
+    for key, item in items:
+        yield from facts_of(str(key), item, depth + 1 if name else depth)

@@ -6,12 +6,12 @@ import importlib
 import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import click
 
-from monty_tools import ResourceLimits
+from monty_tools import InputError, ResourceLimits
 
 LIMIT_NAMES = tuple(field.name for field in fields(ResourceLimits))
 
@@ -73,10 +73,14 @@ def load_function(place: str) -> Callable[..., object]:
 def parse_limits(texts: Iterable[str]) -> ResourceLimits | None:
     """`name=number` pairs, separated by commas, as limits; `none` lifts one. None where no limit is given."""
     pairs = [pair.strip() for text in texts for pair in text.split(',') if pair.strip()]
-    return ResourceLimits(**dict(parse_limit(pair) for pair in pairs)) if pairs else None
+    given = dict(parse_limit(pair) for pair in pairs)
+    try:
+        return replace(ResourceLimits(), **given) if given else None  # type: ignore[arg-type]  # it checks them itself
+    except InputError as error:
+        raise click.BadParameter(error.message, param_hint='--limits') from None
 
 
-def parse_limit(pair: str) -> tuple[str, int | None]:
+def parse_limit(pair: str) -> tuple[str, float | None]:
     """One `name=number` pair."""
     name, _, value = pair.partition('=')
     if name not in LIMIT_NAMES:
@@ -84,8 +88,6 @@ def parse_limit(pair: str) -> tuple[str, int | None]:
     if value.lower() == 'none':
         return name, None
     try:
-        return name, int(value)
+        return name, float(value) if '.' in value else int(value)
     except ValueError:
-        raise click.BadParameter(
-            f'{name} must be a whole number or none, not {value!r}', param_hint='--limits'
-        ) from None
+        raise click.BadParameter(f'{name} must be a number or none, not {value!r}', param_hint='--limits') from None
