@@ -2,6 +2,7 @@
 
 import linecache
 import sys
+import threading
 import traceback
 import types
 from collections.abc import Iterator
@@ -365,6 +366,39 @@ def test_suggests_attributes_without_asking_the_object(machine: Machine) -> None
     set_field(exc, 'name', 'valeu')
     set_field(exc, 'obj', cls)
     assert format_exception(machine, exc).endswith("has no attribute 'valeu'. Did you mean: 'value'?\n")
+
+
+HOSTILE_LINES = {
+    'unary operators': 's = """\n{deep}""", 1 / 0\n'.format(deep='-' * 5000),
+    'lambdas': 's = """\n{deep}""", 1 / 0\n'.format(deep='lambda: ' * 3000),
+    'brackets': 's = """\n{deep}""", 1 / 0\n'.format(deep='[' * 5000),
+    'conditionals': 's = """\n{deep}""", 1 / 0\n'.format(deep='1 if 1 else ' * 3000),
+}
+
+
+@pytest.mark.parametrize('name', HOSTILE_LINES)
+def test_lines_that_only_look_like_code_take_no_host_stack(name: str, machine: Machine) -> None:
+    source = HOSTILE_LINES[name]
+    exc = Translation(machine, source).exception(host_error(source))
+    texts: list[str] = []
+    previous = threading.stack_size(512 * 1024)
+    try:
+        thread = threading.Thread(target=lambda: texts.append(format_exception(machine, exc)))
+        thread.start()
+    finally:
+        threading.stack_size(previous)
+    thread.join()
+    assert texts[0].endswith('ZeroDivisionError: division by zero\n')
+
+
+def from_depth(depth: int, machine: Machine, exc: ExceptionValue) -> str:
+    return format_exception(machine, exc) if depth == 0 else from_depth(depth - 1, machine, exc)
+
+
+def test_carets_stand_where_they_should_from_a_deep_host_frame(machine: Machine) -> None:
+    source = 'def f(a):\n    return (a + 1) / (a - a)\nf(1)\n'
+    exc = Translation(machine, source).exception(host_error(source))
+    assert from_depth(850, machine, exc) == format_exception(machine, exc)
 
 
 def test_raised_at_is_the_innermost_line(machine: Machine) -> None:

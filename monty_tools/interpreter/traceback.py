@@ -367,12 +367,19 @@ def format_frame(code: Code, pc: int) -> str:
         end_colno=end_column,
     )
     try:
-        if needs_deep_stack(source):
-            return with_deep_stack(_format_summary, summary, source)
-        return _format_summary(summary, source)
+        return _with_carets(summary, source)
     except Exception:
         # The host parses the lines to place its carets, and lines out of their context can make that fail in any way.
         return _format_summary(plain, '')
+
+
+def _with_carets(summary: traceback.FrameSummary, source: str) -> str:
+    if not needs_deep_stack(source):
+        try:
+            return _format_summary(summary, source)
+        except RecursionError:  # the caller itself stands deep
+            return with_deep_stack(_format_summary, summary, source)
+    return with_deep_stack(_format_summary, summary, source)
 
 
 def _format_summary(summary: traceback.FrameSummary, source: str) -> str:
