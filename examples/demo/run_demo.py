@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 from flights import get_plane, search_flights, table, weather_at
@@ -24,7 +25,9 @@ from monty_tools import FunctionSnapshot, FutureSnapshot, Monty, MontyComplete, 
 HERE = Path(__file__).resolve().parent
 QUESTION = 'Which airline lost the most time on the worst of four March days in New York, and why?'
 INPUTS = {'first_day': 6, 'last_day': 9}
-FUNCTIONS = {'search_flights': search_flights, 'get_plane': get_plane, 'weather_at': weather_at}
+ANSWERED_AT_ONCE: dict[str, Callable[..., object]] = {'search_flights': search_flights, 'get_plane': get_plane}
+AWAITED: dict[str, Callable[..., Coroutine[object, object, object]]] = {'weather_at': weather_at}
+FUNCTIONS = {**ANSWERED_AT_ONCE, **AWAITED}
 LIMITS = ResourceLimits(memory_limit_mb=20)
 UNITS = {'memory': 'MB', 'execution_time': 'ms', 'output': 'bytes'}
 HOSTILE = ('reads_a_file', 'recurses_for_ever', 'allocates_for_ever')
@@ -76,14 +79,16 @@ class Host:
         """Make the call that the program stopped at, or wait for one that it can't go on without."""
         if isinstance(progress, FutureSnapshot):
             return await self.settle(progress)
-        function = FUNCTIONS[progress.function_name]
-        if function is weather_at:
-            self.pending[progress.call_id] = asyncio.create_task(weather_at(*progress.args, **progress.kwargs))
+        name, args, kwargs = progress.function_name, progress.args, progress.kwargs
+        if name in AWAITED:
+            self.pending[progress.call_id] = asyncio.create_task(AWAITED[name](*args, **kwargs))
             return progress.resume(pending=True)
         try:
-            return progress.resume(return_value=function(*progress.args, **progress.kwargs))
-        except KeyError as error:
+            value = ANSWERED_AT_ONCE[name](*args, **kwargs)
+        except Exception as error:
+            # Whatever the function raises is the program's to handle, as the same builtin type.
             return progress.resume(exception=error)
+        return progress.resume(return_value=value)
 
     async def settle(self, progress: FutureSnapshot) -> Progress:
         """Wait for the first of the pending calls and hand over all that are done."""
