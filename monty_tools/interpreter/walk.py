@@ -444,14 +444,13 @@ def constant_repr(value: object) -> str:
 
 def write_container(w: Writer, value: object, depth: int, name: str) -> bool:
     """Write a builtin container; ``name`` is that of its class, or of a subclass of it."""
-    identity: object = mapping_of(value) if isinstance(value, (Values, Items)) else value
     for seen in w.active:
-        if seen is identity:
+        if seen is value:
             w.add(recursive_repr(value, name))
             return True
     if depth > MAX_DEPTH:
         return False
-    w.active.append(identity)
+    w.active.append(value)
     done = write_open_container(w, value, depth, name)
     w.active.pop()
     return done

@@ -49,35 +49,37 @@ def dict_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
         return dict(kwargs or {})
     made: Mapping = {}
     m.tracker.allocate(64)
-    if not merge(m, made, args[0]):
-        return m.call_prelude('dict_new', [made, args[0], kwargs or {}])
+    source = merge(m, made, args[0])
+    if source is not ABSENT:
+        return m.call_prelude('dict_new', [made, source, kwargs or {}])
     if kwargs:
         m.tracker.memory(ENTRY_SIZE * len(kwargs))
         made.update(kwargs)
     return made
 
 
-def merge(m: Machine, target: Mapping, source: object) -> bool:
-    """``target.update(source)`` for a builtin mapping or iterable of pairs; False, with nothing done, for the prelude."""
+def merge(m: Machine, target: Mapping, source: object) -> object:
+    """``target.update(source)`` for a builtin mapping or iterable of pairs. ABSENT when done, else what the prelude has
+    to do it with: nothing was done then."""
     mapping = payload_of(source)
     if isinstance(mapping, dict):
         if isinstance(source, Instance) and not isinstance(source.cls.lookup('__iter__'), NativeFunction):
-            return False
+            return source
         if mapping is not target:
             charge_dict(m, len(mapping))
             charge_collisions(m, mapping)
             target.update(mapping)
-        return True
+        return ABSENT
     if isinstance(source, Instance) or class_of(source).lookup('keys') is not ABSENT:
-        return False
+        return source
     pairs = m.listed(source)
     if pairs is None:
-        return False
+        return source
     plain: list[tuple[object, object]] = []
     for pair in pairs:
         parts = native_pair(m, pair)
         if parts is None:
-            return False
+            return pairs
         plain.append(parts)
     m.tracker.work(len(plain) >> 1)
     for index, parts in enumerate(plain):
@@ -90,7 +92,7 @@ def merge(m: Machine, target: Mapping, source: object) -> bool:
         m.tracker.memory(ENTRY_SIZE)
         m.tracker.work(1)
         target[parts[0]] = parts[1]
-    return True
+    return ABSENT
 
 
 def native_pair(m: Machine, pair: object) -> tuple[object, ...] | None:
@@ -107,8 +109,9 @@ def updated(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
     target = dict_of(args[0])
     if len(args) > 2:
         raise m.fail('TypeError', f'update expected at most 1 argument, got {len(args) - 1}')
-    if len(args) == 2 and not merge(m, target, args[1]):
-        return m.call_prelude('dict_update', [target, args[1], kwargs or {}])
+    source = merge(m, target, args[1]) if len(args) == 2 else ABSENT
+    if source is not ABSENT:
+        return m.call_prelude('dict_update', [target, source, kwargs or {}])
     if kwargs:
         m.tracker.memory(ENTRY_SIZE * len(kwargs))
         target.update(kwargs)
@@ -270,9 +273,8 @@ def union(m: Machine, x: Mapping, y: Mapping) -> Mapping:
 
 def merged_in_place(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     """``dict.__ior__``: takes whatever ``update`` takes."""
-    if merge(m, dict_of(args[0]), args[1]):
-        return args[0]
-    return m.call_prelude('dict_update_in_place', [args[0], args[1]])
+    source = merge(m, dict_of(args[0]), args[1])
+    return args[0] if source is ABSENT else m.call_prelude('dict_update_in_place', [args[0], source])
 
 
 # Views
