@@ -15,10 +15,9 @@ def main() -> None:
     try:
         from monty_tools.cli.commands import monty_tools
     except ModuleNotFoundError as error:
-        if error.name not in EXTRA:
+        missing = (error.name or '').partition('.')[0]
+        if missing not in EXTRA:
             raise
-        print(
-            f"monty-tools: {error.name} is missing; install the extra: pip install 'monty-tools[cli]'", file=sys.stderr
-        )
+        print(f"monty-tools: {missing} is missing; install the extra: pip install 'monty-tools[cli]'", file=sys.stderr)
         raise SystemExit(2) from None
     monty_tools.main(prog_name='monty-tools')
