@@ -1,0 +1,187 @@
+"""Making classes from the namespace of a class body: bases, method resolution order, slots, payload."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .objects import (
+    ABSENT,
+    Class,
+    ClassMethod,
+    Function,
+    GenericAlias,
+    Instance,
+    NativeFunction,
+    Property,
+    SlotMember,
+    StaticMethod,
+)
+
+if TYPE_CHECKING:
+    from .machine import Machine
+
+
+def resolve_bases(m: Machine, bases: list[object]) -> list[object]:
+    """The bases of a class statement as classes: a subscripted one stands for what it subscripts."""
+    result: list[object] = []
+    for base in bases:
+        if isinstance(base, GenericAlias):
+            base = base.origin
+        if not isinstance(base, Class):
+            if isinstance(base, (Function, NativeFunction)):
+                raise m.fail('TypeError', "function() argument 'code' must be code, not str")
+            raise m.fail('TypeError', f'{m.type_name(base)} is not an acceptable base type in the sandbox')
+        if base.builtin and not base.base_allowed:
+            raise m.fail('TypeError', f"type '{base.name}' is not an acceptable base type")
+        if not any(base is known for known in result):
+            result.append(base)
+        elif len(bases) == len(set(map(id, bases))):
+            continue  # Generic through two subscriptions
+        else:
+            raise m.fail('TypeError', f'duplicate base class {base.name}')
+    return result
+
+
+def make_class(m: Machine, name: str, bases: list[object], names: dict[str, object]) -> Class:
+    """``type(name, bases, names)`` for a class statement, without the hooks that run sandbox code."""
+    parents: list[Class] = [base for base in bases if isinstance(base, Class)]
+    if not parents:
+        parents = [m.class_named('object')]
+    module = names.get('__module__')
+    cls = Class(name, tuple(parents), names, module if isinstance(module, str) else '__main__')
+    qualname = names.pop('__qualname__', name)
+    cls.qualname = qualname if isinstance(qualname, str) else name
+    cls.mro = linearise(m, cls, parents)
+    cls.payload = payload_base(m, parents)
+    for parent in parents:
+        if parent.is_exception:
+            cls.is_exception = True
+        if not parent.builtin:
+            parent.children.append(cls)
+    for attr, value in names.items():
+        if isinstance(value, Property) and value.name is None:
+            value.name = attr
+    adapt_methods(names)
+    define_slots(m, cls, parents)
+    if '__eq__' in names and '__hash__' not in names:
+        names['__hash__'] = None
+    if '__doc__' not in names:
+        names['__doc__'] = None
+    cls.inherit()
+    return cls
+
+
+def adapt_methods(names: dict[str, object]) -> None:
+    """The methods that are static or class methods without being declared so."""
+    if isinstance(names.get('__new__'), Function):
+        names['__new__'] = StaticMethod(names['__new__'])
+    for name in ('__init_subclass__', '__class_getitem__'):
+        if isinstance(names.get(name), Function):
+            names[name] = ClassMethod(names[name])
+
+
+def linearise(m: Machine, cls: Class, parents: list[Class]) -> list[Class]:
+    """The method resolution order (C3)."""
+    rest: list[list[Class]] = [list(parent.mro) for parent in parents]
+    rest.append(list(parents))
+    mro = [cls]
+    while True:
+        rest = [line for line in rest if line]
+        if not rest:
+            return mro
+        head: Class | None = None
+        for line in rest:
+            m.tracker.work(len(rest))
+            candidate = line[0]
+            if not any(candidate in other[1:] for other in rest):
+                head = candidate
+                break
+        if head is None:
+            heads: list[str] = []
+            for line in rest:
+                if line[0].name not in heads:
+                    heads.append(line[0].name)
+            raise m.fail(
+                'TypeError',
+                'Cannot create a consistent method resolution order (MRO) for bases ' + ', '.join(heads),
+            )
+        mro.append(head)
+        for line in rest:
+            if line[0] is head:
+                del line[0]
+
+
+def payload_base(m: Machine, parents: list[Class]) -> Class | None:
+    """The builtin type whose value instances carry."""
+    found: Class | None = None
+    for parent in parents:
+        payload = parent.payload
+        if payload is None or payload is found:
+            continue
+        if found is not None and not found.is_subclass(payload):
+            if not payload.is_subclass(found):
+                raise m.fail('TypeError', 'multiple bases have instance lay-out conflict')
+            found = payload
+        elif found is None:
+            found = payload
+    if found is not None and any(parent.is_exception for parent in parents):
+        raise m.fail('TypeError', 'multiple bases have instance lay-out conflict')
+    return found
+
+
+def define_slots(m: Machine, cls: Class, parents: list[Class]) -> None:
+    """``__slots__``: descriptors for its names, and whether instances take other attributes."""
+    declared = cls.attrs.get('__slots__', ABSENT)
+    inherited: set[str] = set()
+    open_parent = False
+    for parent in parents:
+        inherited |= parent.slots
+        if parent.has_dict and parent.name != 'object':
+            open_parent = True
+    if declared is ABSENT:
+        cls.has_dict = True
+        cls.slots = frozenset(inherited)
+        return
+    wanted: list[object] = []
+    if type(declared) is str:
+        wanted = [declared]
+    else:
+        items = m.listed(declared)
+        if items is None:
+            raise m.fail('TypeError', '__slots__ must be a string or a list, tuple or dict of strings in the sandbox')
+        wanted = list(items)
+    names: list[str] = []
+    for name in wanted:
+        if type(name) is not str:
+            raise m.fail('TypeError', f"__slots__ items must be strings, not '{m.type_name(name)}'")
+        if not name.isidentifier():
+            raise m.fail('TypeError', '__slots__ must be identifiers')
+        names.append(name)
+    if names and cls.payload is not None and cls.payload.name in ('int', 'tuple', 'bytes'):
+        raise m.fail('TypeError', f"nonempty __slots__ not supported for subtype of '{cls.payload.name}'")
+    cls.has_dict = open_parent or '__dict__' in names
+    for name in names:
+        if name in ('__dict__', '__weakref__'):
+            continue
+        if name[:2] == '__' and name[-2:] != '__':
+            name = f'_{cls.name.lstrip("_")}{name}'
+        if name in cls.attrs:
+            raise m.fail('ValueError', f"'{name}' in __slots__ conflicts with class variable")
+        cls.attrs[name] = SlotMember(cls.name, name)
+        inherited.add(name)
+    cls.slots = frozenset(inherited)
+
+
+def needs_hooks(cls: Class, kwargs: dict[str, object]) -> bool:
+    """Whether making the class runs sandbox code: ``__set_name__`` of its attributes, an inherited
+    ``__init_subclass__``, or class keywords that somebody must take."""
+    if kwargs:
+        return True
+    for value in cls.attrs.values():
+        if isinstance(value, Instance) and value.cls.lookup('__set_name__') is not ABSENT:
+            return True
+    for parent in cls.mro[1:]:
+        hook = parent.attrs.get('__init_subclass__', ABSENT)
+        if hook is not ABSENT:
+            return not isinstance(hook, NativeFunction)
+    return False

@@ -1,0 +1,237 @@
+"""Class statements and the parts of ``match`` that look into values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mypy_extensions import i64
+
+from ..classmaker import make_class, needs_hooks, resolve_bases
+from ..natives import payload_of
+from ..objects import (
+    ABSENT,
+    PUSHED,
+    SWITCH,
+    UNBOUND,
+    Cell,
+    Class,
+    Code,
+    Frame,
+    Function,
+    Instr,
+)
+
+if TYPE_CHECKING:
+    from ..machine import Machine
+
+BODY: Final = 1
+"""Frame tag: this frame is the class body."""
+HOOKS: Final = 2
+"""Frame tag: this frame runs ``__set_name__`` and ``__init_subclass__``; ``carry`` is the class."""
+MAKER: Final = 3
+"""Frame tag: this frame makes the class in a way of its own (NamedTuple, TypedDict)."""
+
+
+class MakeClass(Instr):
+    """dest = the class whose body is ``code``, with the bases in the list of register a and keywords in the dict of b."""
+
+    def __init__(self, dest: i64, code: Code, a: i64, b: i64, cells: list[i64], class_cell: i64) -> None:
+        super().__init__()
+        self.dest = dest
+        self.code = code
+        self.a: i64 = a
+        self.b: i64 = b
+        self.cells = cells
+        self.class_cell: i64 = class_cell  # the body's register of the __class__ cell, -1 for none
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        code = self.code
+        bases = f.regs[self.a]
+        assert isinstance(bases, list)
+        f.regs[self.a] = resolve_bases(m, bases)
+        func = Function(code, f.namespace, code.qualname)
+        for reg in self.cells:
+            cell = f.regs[reg]
+            assert isinstance(cell, Cell)
+            func.closure.append(cell)
+        m.push(func, code.template.copy())
+        body = m.frame
+        assert body is not None
+        body.names = {'__module__': f.namespace.name, '__qualname__': code.qualname}
+        body.tag = BODY
+        m.tracker.allocate(400)
+        return SWITCH
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        tag = callee.tag
+        if tag == BODY:
+            return self.made(m, f, callee)
+        if tag == HOOKS:
+            value = callee.carry
+        f.regs[self.dest] = value
+        return self.next
+
+    def made(self, m: Machine, f: Frame, body: Frame) -> i64:
+        """The body has run: make the class from its namespace."""
+        names = body.names
+        bases = f.regs[self.a]
+        keywords = f.regs[self.b] if self.b >= 0 else None
+        assert names is not None and isinstance(bases, list)
+        kwargs: dict[str, object] = keywords if isinstance(keywords, dict) else {}
+        for base in bases:
+            if isinstance(base, Class):
+                maker = base.attrs.get('__class_maker__', ABSENT)
+                if maker is not ABSENT:
+                    m.call(maker, [self.code.name, bases, names, kwargs], None)
+                    callee = m.frame
+                    assert callee is not None
+                    callee.tag = MAKER
+                    return SWITCH
+        cls = make_class(m, self.code.name, bases, names)
+        if self.class_cell >= 0:
+            cell = body.regs[self.class_cell]
+            assert isinstance(cell, Cell)
+            cell.value = cls
+        if needs_hooks(cls, kwargs):
+            m.call_prelude('class_hooks', [cls, names, kwargs])
+            callee = m.frame
+            assert callee is not None
+            callee.tag = HOOKS
+            callee.carry = cls
+            return SWITCH
+        f.regs[self.dest] = cls
+        return self.next
+
+
+class ReturnBody(Instr):
+    """The end of a class body."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        return m.finish(f, None)
+
+
+SEQUENCES: Final = (list, tuple, range)
+
+
+class MatchSequence(Instr):
+    """Go to ``target`` unless a is a sequence of ``count`` items (at least that many where ``more``)."""
+
+    def __init__(self, a: i64, count: int, more: bool) -> None:
+        super().__init__()
+        self.a: i64 = a
+        self.count = count
+        self.more = more
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        value = payload_of(f.regs[self.a])
+        if type(value) not in SEQUENCES:
+            return self.target
+        size = len(value)  # type: ignore[arg-type]  # a sequence by the check above
+        return self.next if size == self.count or (self.more and size > self.count) else self.target
+
+
+class SequenceItem(Instr):
+    """dest = item ``index`` of sequence a (from the end where ``index`` < 0), or, with ``end`` 0 or less, the list
+    ``a[index:len(a) + end]``."""
+
+    def __init__(self, dest: i64, a: i64, index: int, star: bool, end: int) -> None:
+        super().__init__()
+        self.dest = dest
+        self.a: i64 = a
+        self.index = index
+        self.star = star
+        self.end = end
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        value = payload_of(f.regs[self.a])
+        assert isinstance(value, (list, tuple, range))
+        if self.star:
+            m.tracker.allocate(64)
+            m.tracker.reserve(8 * len(value))
+            f.regs[self.dest] = list(value[self.index : len(value) - self.end])
+        else:
+            f.regs[self.dest] = value[self.index]
+        return self.next
+
+
+class MatchMapping(Instr):
+    """Go to ``target`` unless a is a mapping with the keys in the ``count`` registers from ``start``; their values go to
+    the registers from ``values``, the rest to register ``rest`` (< 0: not wanted)."""
+
+    def __init__(self, a: i64, start: i64, count: i64, values: i64, rest: i64) -> None:
+        super().__init__()
+        self.a: i64 = a
+        self.start: i64 = start
+        self.count: i64 = count
+        self.values: i64 = values
+        self.rest: i64 = rest
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        regs = f.regs
+        mapping = payload_of(regs[self.a])
+        if type(mapping) is not dict:
+            return self.target
+        keys = regs[self.start : self.start + self.count]
+        at = self.values
+        seen: dict[object, object] = {}
+        for key in keys:
+            m.check_key(key)
+            if key in seen:
+                raise m.fail('ValueError', f'mapping pattern checks duplicate key ({m.plain_repr(key)})')
+            seen[key] = None
+        for key in keys:
+            value = mapping.get(key, ABSENT)
+            if value is ABSENT:
+                return self.target
+            regs[at] = value
+            at += 1
+        if self.rest >= 0:
+            m.tracker.allocate(64 + 100 * len(mapping))
+            rest = dict(mapping)
+            for key in keys:
+                del rest[key]
+            regs[self.rest] = rest
+        return self.next
+
+
+class MatchClass(Instr):
+    """Go to ``target`` unless a is an instance of the class in b with the attributes wanted; their values go to the
+    registers from ``values``: ``count`` by position, then those called ``names``."""
+
+    def __init__(self, a: i64, b: i64, count: i64, names: tuple[str, ...], values: i64) -> None:
+        super().__init__()
+        self.a: i64 = a
+        self.b: i64 = b
+        self.count: i64 = count
+        self.names = names
+        self.values: i64 = values
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        value = m.call_prelude('match_class', [f.regs[self.a], f.regs[self.b], int(self.count), self.names])
+        if value is PUSHED:
+            return SWITCH
+        return self.resume(m, f, f, value)
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        if value is None:
+            return self.target
+        assert isinstance(value, list)
+        at = self.values
+        for item in value:
+            f.regs[at] = item
+            at += 1
+        return self.next
+
+
+class CellValue(Instr):
+    """dest = the value of the cell in register a, unbound or not: a class body's own ``__class__``."""
+
+    def __init__(self, dest: i64, a: i64) -> None:
+        super().__init__()
+        self.dest = dest
+        self.a: i64 = a
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        cell = f.regs[self.a]
+        f.regs[self.dest] = cell.value if isinstance(cell, Cell) else UNBOUND
+        return self.next

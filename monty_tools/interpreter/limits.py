@@ -1,0 +1,260 @@
+"""Resource limits and the one tracker that holds a program to them.
+
+Every cost goes through :class:`Tracker`: ``work`` for time, ``memory`` and ``allocate`` for bytes and objects, ``reserve``
+before an operation whose result may be large, ``enter``/``leave`` for frames. A limit that is reached raises
+:class:`LimitReached`, which no sandbox code sees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from mypy_extensions import i64
+
+from .errors import InputError
+
+if TYPE_CHECKING:
+    from .machine import Machine
+
+MEGABYTE: Final = 1_048_576
+WORK_PER_LOOK: Final = 4000
+"""Units of work between two looks at the clock; a unit is about 50 ns compiled, so a look comes every 0.2 ms."""
+UNIT_SECONDS: Final = 5e-8
+"""What one unit of ``work`` is taken to last when an operation's cost is estimated before it starts."""
+NO_LIMIT: Final = 1 << 62
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceLimits:
+    """What one program may use. ``None`` lifts a limit. The defaults are the recommended settings for one AI task."""
+
+    memory_limit_mb: float | None = 50
+    """Live memory in MB (2**20 bytes): everything the program can reach, its source and captured output included."""
+    allocation_limit: int | None = 100_000
+    """Heap objects made (containers, instances, functions, iterators, long strings); small scalars don't count."""
+    stack_depth_limit: int | None = 100
+    """Frames of sandbox code on the stack at once."""
+    execution_time_limit_ms: float | None = 5000
+    """Milliseconds spent in the interpreter; the host's work on external calls doesn't count."""
+    external_call_limit: int | None = 1000
+    """Calls of external functions."""
+    output_limit_bytes: int | None = 1_000_000
+    """UTF-8 bytes printed, both streams together."""
+    source_limit_bytes: int | None = 1_000_000
+    """UTF-8 bytes of the program's text."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value: object = getattr(self, field.name)
+            if value is None:
+                continue
+            integral = field.name not in ('memory_limit_mb', 'execution_time_limit_ms')
+            allowed = isinstance(value, int) if integral else isinstance(value, (int, float))
+            if isinstance(value, bool) or not allowed:
+                kind = 'a whole number' if integral else 'a number'
+                raise InputError(f'{field.name} must be {kind} or None, not {value!r}')
+            if not (0 < value < NO_LIMIT):  # type: ignore[operator]  # a number by the check above
+                raise InputError(f'{field.name} must be above 0 (None lifts the limit), not {value!r}')
+
+    def stricter(self, other: ResourceLimits) -> ResourceLimits:
+        """The smaller of each limit of ``self`` and ``other``."""
+        return ResourceLimits(
+            **{field.name: _smaller(getattr(self, field.name), getattr(other, field.name)) for field in fields(self)}
+        )
+
+
+def _smaller(a: float | None, b: float | None) -> float | None:
+    if a is None:
+        return b
+    return a if b is None else min(a, b)
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How much of one limit was used: ``used`` and ``limit`` in the limit's unit, ``limit`` None where lifted."""
+
+    used: float
+    limit: float | None
+
+    @property
+    def ratio(self) -> float:
+        """``used / limit``, 0.0 where the limit is lifted."""
+        return self.used / self.limit if self.limit else 0.0
+
+
+class LimitReached(Exception):
+    """Leaves the machine's loop at once. Not a sandbox exception: no handler is offered it."""
+
+    def __init__(self, limit: str, used: float, allowed: float) -> None:
+        super().__init__(limit)
+        self.limit = limit
+        self.used = used
+        self.allowed = allowed
+
+
+class SliceOver(Exception):
+    """Leaves the loop so that an event loop can run other tasks; the machine goes on where it stood."""
+
+
+class Tracker:
+    """Counts what one machine uses. All counters go on across suspensions and snapshots."""
+
+    def __init__(self, limits: ResourceLimits) -> None:
+        self.limits = limits
+        self.machine: Machine | None = None  # set by the machine: roots for tracing
+        self.fuel: i64 = WORK_PER_LOOK  # work left before the next look at the clock
+        self.elapsed: float = 0.0  # seconds of interpreter time before `started`
+        self.started: float = 0.0  # perf_counter() when the loop was entered, 0.0 while outside
+        self.time_limit: float = NO_LIMIT if limits.execution_time_limit_ms is None else limits.execution_time_limit_ms / 1000
+        self.slice_end: float = 0.0  # perf_counter() at which SliceOver is due, 0.0 for never
+        self.memory_limit: i64 = NO_LIMIT if limits.memory_limit_mb is None else int(limits.memory_limit_mb * MEGABYTE)
+        self.live: i64 = 0  # bytes reachable at the last look
+        self.fresh: i64 = 0  # bytes allocated since
+        self.fresh_limit: i64 = min(self.memory_limit, NO_LIMIT)  # the next look is due when `fresh` passes this
+        self.peak: i64 = 0
+        self.allocations: i64 = 0
+        self.allocation_limit: i64 = NO_LIMIT if limits.allocation_limit is None else limits.allocation_limit
+        self.depth: i64 = 0
+        self.peak_depth: i64 = 0
+        self.depth_limit: i64 = NO_LIMIT if limits.stack_depth_limit is None else limits.stack_depth_limit
+        self.hidden_depth: i64 = 0  # frames of the prelude, which don't count as stack depth but are bounded by it
+        self.calls: i64 = 0
+        self.call_limit: i64 = NO_LIMIT if limits.external_call_limit is None else limits.external_call_limit
+        self.output: i64 = 0
+        self.output_limit: i64 = NO_LIMIT if limits.output_limit_bytes is None else limits.output_limit_bytes
+
+    # -- time
+
+    def start(self, slice_seconds: float) -> None:
+        """Start the clock; with ``slice_seconds`` > 0, SliceOver is raised after about that time."""
+        self.started = perf_counter()
+        self.slice_end = self.started + slice_seconds if slice_seconds > 0 else 0.0
+        if self.fuel > WORK_PER_LOOK:
+            self.fuel = WORK_PER_LOOK
+
+    def stop(self) -> None:
+        """Stop the clock: the host's time follows."""
+        if self.started:
+            self.elapsed += perf_counter() - self.started
+            self.started = 0.0
+
+    def seconds(self) -> float:
+        """Interpreter time used so far."""
+        return self.elapsed + (perf_counter() - self.started if self.started else 0.0)
+
+    def work(self, units: int) -> None:
+        """Charge ``units`` of work (one unit is about one simple instruction, or 64 bytes handled natively)."""
+        self.fuel -= units
+        if self.fuel <= 0:
+            self.look(units)
+
+    def look(self, units: int) -> None:
+        """The countdown ran out: check the clock. An operation of ``units`` work is about to start; if by estimate it
+        can't end in the time that is left, it isn't started."""
+        self.fuel = WORK_PER_LOOK
+        used = self.seconds()
+        if used > self.time_limit or used + units * UNIT_SECONDS > self.time_limit + 0.05:
+            raise LimitReached('execution_time', max(used, self.time_limit) * 1000, self.time_limit * 1000)
+        if self.slice_end and perf_counter() > self.slice_end:
+            self.slice_end = 0.0
+            machine = self.machine
+            if machine is not None:
+                machine.slice_over = True
+
+    # -- memory
+
+    def memory(self, size: int) -> None:
+        """Charge ``size`` bytes that were (or are about to be) allocated."""
+        self.fresh += size
+        if self.fresh > self.fresh_limit:
+            self.trace()
+
+    def allocate(self, size: int) -> None:
+        """Charge one heap object of ``size`` bytes."""
+        self.allocations += 1
+        if self.allocations > self.allocation_limit:
+            raise LimitReached('allocations', self.allocations, self.allocation_limit)
+        self.fresh += size
+        if self.fresh > self.fresh_limit:
+            self.trace()
+
+    def reserve(self, size: int) -> None:
+        """Make sure that ``size`` bytes can be allocated at once; call it before an operation that may allocate much.
+
+        Charges them too. ``size`` may be any int, however large.
+        """
+        if size > self.memory_limit:
+            raise LimitReached('memory', max(size, self.live), self.memory_limit)
+        self.fresh += size
+        if self.fresh > self.fresh_limit or size > MEGABYTE and self.live + self.fresh > self.memory_limit:
+            self.fresh -= size
+            self.trace()
+            if self.live + size > self.memory_limit:
+                raise LimitReached('memory', self.live + size, self.memory_limit)
+            self.fresh += size
+        if size > 4096:
+            self.work(size >> 6)
+
+    def trace(self) -> None:
+        """Take the exact live size and raise if it is over the limit; else allow as much again before the next look."""
+        machine = self.machine
+        if machine is None:
+            return
+        live = machine.live_size()
+        self.live = live
+        self.fresh = 0
+        if live > self.peak:
+            self.peak = live
+        if live > self.memory_limit:
+            raise LimitReached('memory', live, self.memory_limit)
+        # Tracing costs time in proportion to what is live, so a look must not come sooner than a part of the limit.
+        self.fresh_limit = max(self.memory_limit - live, self.memory_limit // 4)
+
+    # -- frames, calls, output
+
+    def enter(self) -> None:
+        """A frame of sandbox code is pushed."""
+        self.depth += 1
+        if self.depth > self.peak_depth:
+            self.peak_depth = self.depth
+            if self.depth > self.depth_limit:
+                raise LimitReached('stack_depth', self.depth, self.depth_limit)
+        self.fuel -= 1
+        if self.fuel <= 0:
+            self.look(0)
+
+    def enter_hidden(self) -> None:
+        """A frame of the prelude is pushed: not stack depth, yet bounded in proportion to it."""
+        self.hidden_depth += 1
+        if self.hidden_depth > 5 * self.depth_limit + 100:
+            raise LimitReached('stack_depth', self.depth + self.hidden_depth, self.depth_limit)
+        self.fuel -= 1
+        if self.fuel <= 0:
+            self.look(0)
+
+    def external_call(self) -> None:
+        if self.calls >= self.call_limit:
+            raise LimitReached('external_calls', self.calls + 1, self.call_limit)
+        self.calls += 1
+
+    def printed(self, size: int) -> None:
+        """``size`` bytes are about to be printed."""
+        if self.output + size > self.output_limit:
+            raise LimitReached('output', self.output + size, self.output_limit)
+        self.output += size
+        self.memory(size)
+
+    def usage(self) -> dict[str, Usage]:
+        """Used and limit of each resource, by the names that ``ResourceLimitError.limit`` uses."""
+        limits = self.limits
+        memory = max(self.peak, min(self.live + self.fresh, self.memory_limit))
+        return {
+            'memory': Usage(memory / MEGABYTE, limits.memory_limit_mb),
+            'allocations': Usage(self.allocations, limits.allocation_limit),
+            'stack_depth': Usage(self.peak_depth, limits.stack_depth_limit),
+            'execution_time': Usage(self.seconds() * 1000, limits.execution_time_limit_ms),
+            'external_calls': Usage(self.calls, limits.external_call_limit),
+            'output': Usage(self.output, limits.output_limit_bytes),
+        }

@@ -1,0 +1,890 @@
+"""The machine: steps frames, unwinds exceptions, calls what is called, and stops where the host is needed.
+
+The loop only dispatches; what an instruction means stands in ``instructions/``. The operations that several instructions
+and natives share (calling, attributes, items, iteration, truth) are methods here; each returns a value or ``PUSHED``,
+which says that a frame was pushed and that its result is the operation's result.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from mypy_extensions import i64
+
+from . import attributes, items, walk
+from .arguments import bind_arguments
+from .limits import Tracker
+from .memory import live_size
+from .natives import payload_of
+from .objects import (
+    ABSENT,
+    PUSHED,
+    STOP,
+    SWITCH,
+    UNBOUND,
+    UNCAUGHT,
+    BoundMethod,
+    Cell,
+    Class,
+    ClassMethod,
+    Code,
+    ExceptionValue,
+    ExternalRef,
+    Frame,
+    Function,
+    Generator,
+    GenericAlias,
+    Instance,
+    Instr,
+    Namespace,
+    NativeFunction,
+    NativeIterator,
+    Program,
+    Sentinel,
+    StaticMethod,
+    Thrown,
+    TracebackEntry,
+    class_of,
+)
+from .records import Violation
+from .scheduler import Future, PendingCall, Scheduler, Task
+
+RUNNING: Final = 0
+DONE: Final = 1
+"""The main program ended: ``result`` holds its value."""
+FAILED: Final = 2
+"""The main program ended with an exception nobody caught: ``failure`` holds it."""
+CALL: Final = 3
+"""An external call waits for the host: ``pending`` holds it."""
+BLOCKED: Final = 4
+"""Every task waits for the host's answers to pending calls, or for timers."""
+SLICE: Final = 5
+"""The time slice is over; go on when the event loop has had its turn."""
+
+MAX_NESTING: Final = 6
+"""How deep ``__hash__``/``__eq__`` called by a native dict or set may nest; each level is a loop on the host's stack."""
+
+_current: Final = threading.local()
+
+
+def running_machine() -> Machine:
+    """The machine that runs in this thread; AttributeError outside of any run, which is a bug of ours."""
+    machine: Machine = _current.machine
+    return machine
+
+
+class Shared:
+    """What all machines share and none changes: builtin values, modules, the prelude. Filled by ``runtime.py``."""
+
+    def __init__(self) -> None:
+        self.builtins: dict[str, object] = {}
+        self.classes: dict[str, Class] = {}
+        self.modules: dict[str, object] = {}
+        self.prelude: dict[str, object] = {}
+
+
+SHARED: Final = Shared()
+
+
+class Host:
+    """What the machine asks of its driver while it runs. The base refuses: every external call suspends."""
+
+    def call(self, m: Machine, call: PendingCall) -> object:
+        """Answer ``call`` at once with a sandbox value, or PUSHED to suspend the machine for it. May raise Thrown."""
+        return PUSHED
+
+    def write(self, stream: str, text: str) -> None:
+        """Printed text, as it comes."""
+
+    def cancel(self, m: Machine, number: int) -> None:
+        """The program cancelled its wait for external call ``number``."""
+
+    def violation(self, violation: Violation) -> None:
+        """A breach of a whitelist, as it happens."""
+
+
+class Machine:
+    """One run's state. ``run_loop`` runs it until ``event`` is something the driver must act on."""
+
+    def __init__(self, tracker: Tracker, namespace: Namespace, host: Host) -> None:
+        self.tracker = tracker
+        tracker.machine = self
+        self.namespace = namespace
+        self.host = host
+        self.frame: Frame | None = None
+        self.event: int = RUNNING
+        self.result: object = None
+        self.failure: ExceptionValue | None = None
+        self.pending: PendingCall | None = None
+        self.slice_over = False
+        self.nesting: i64 = 0
+        self.scheduler = Scheduler()
+        self.output: list[tuple[str, str]] = []
+        self.violations: list[Violation] = []
+        self.externals: dict[str, ExternalRef] = {}
+        self.handles: dict[int, object] = {}
+        self.handle_token: object = object()
+        self.next_ident: i64 = 0
+        self.pinned: dict[int, tuple[object, int]] = {}  # host id -> value, the number id() gave it
+        self.programs: list[Program] = []
+        self.made: dict[str, Program] = {}  # programs that the prelude had compiled (dataclasses)
+        self.call_number: i64 = 0
+        self.busy = False
+
+    # The loop.
+
+    def run_loop(self) -> None:
+        """Step until ``event`` is set. LimitReached and internal errors leave it; sandbox exceptions never do."""
+        previous: object = getattr(_current, 'machine', None)
+        _current.machine = self
+        try:
+            self.run_until_stop()
+        finally:
+            _current.machine = previous
+
+    def run_until_stop(self) -> None:
+        while True:
+            try:
+                self.loop()
+                return
+            except Thrown as thrown:
+                if self.unwind(thrown) == STOP:
+                    return
+
+    def loop(self) -> None:
+        f = self.frame
+        assert f is not None
+        ins = f.code.ins
+        pc = f.pc
+        while True:
+            f.pc = pc
+            n = ins[pc].step(self, f)
+            if n >= 0:
+                pc = n
+            elif n == SWITCH:
+                if self.slice_over:
+                    self.slice_over = False
+                    if self.nesting == 0:
+                        self.event = SLICE
+                        return
+                g = self.frame
+                assert g is not None
+                f = g
+                ins = f.code.ins
+                pc = f.pc
+            else:
+                return
+
+    def unwind(self, thrown: Thrown) -> i64:
+        """Find the handler of an exception raised in the current frame. SWITCH, or STOP where no frame is left."""
+        while True:
+            try:
+                return self.unwind_frames(thrown.value, thrown.again)
+            except Thrown as another:  # an instruction's ``catch`` raised in turn
+                thrown = another
+
+    def unwind_frames(self, exc: ExceptionValue, again: bool) -> i64:
+        f = self.frame
+        assert f is not None
+        while True:
+            code = f.code
+            pc = f.pc
+            if not again and not code.hidden:
+                exc.entries.append(TracebackEntry(code, pc))
+                self.tracker.memory(40)
+            again = False
+            for handler in code.handlers:
+                if handler.start <= pc < handler.end:
+                    f.regs[handler.reg] = exc
+                    f.pc = handler.target
+                    self.frame = f
+                    return SWITCH
+            back = f.back
+            self.leave(f)
+            gen = f.gen
+            if gen is not None:
+                gen.frame = None
+                gen.running = False
+                f.back = None
+                exc = self.generator_failure(gen, exc, code)
+            if back is None:
+                return self.root_failed(exc)
+            self.frame = back
+            n = back.code.ins[back.pc].catch(self, back, f, exc)
+            if n != UNCAUGHT:
+                if n >= 0:
+                    back.pc = n
+                    return SWITCH
+                return n
+            f = back
+
+    def generator_failure(self, gen: Generator, exc: ExceptionValue, code: Code) -> ExceptionValue:
+        """A StopIteration must not leave a generator: it would end the loop that drives it (PEP 479)."""
+        if code.hidden:
+            return exc
+        classes = SHARED.classes
+        kinds = ('generator', 'coroutine', 'async generator')
+        if exc.cls.is_subclass(classes['StopIteration']):
+            which = 'StopIteration'
+        elif gen.kind == 2 and exc.cls.is_subclass(classes['StopAsyncIteration']):
+            which = 'StopAsyncIteration'
+        else:
+            return exc
+        error = ExceptionValue(classes['RuntimeError'], (f'{kinds[gen.kind]} raised {which}',))
+        error.cause = exc
+        error.context = exc
+        error.suppress_context = True
+        error.entries.append(exc.entries[-1]) if exc.entries else None
+        return error
+
+    def root_failed(self, exc: ExceptionValue) -> i64:
+        """The outermost frame of a task, or of a nested call, ended with ``exc``."""
+        if self.nesting > 0:
+            self.failure = exc
+            return STOP
+        return self.scheduler.task_failed(self, exc)
+
+    def root_returned(self, value: object) -> i64:
+        """The outermost frame of a task, or of a nested call, returned ``value``."""
+        if self.nesting > 0:
+            self.result = value
+            return STOP
+        return self.scheduler.task_returned(self, value)
+
+    def leave(self, f: Frame) -> None:
+        """``f`` is off the stack: count."""
+        if f.code.hidden:
+            self.tracker.hidden_depth -= 1
+        else:
+            self.tracker.depth -= 1
+
+    def finish(self, f: Frame, value: object) -> i64:
+        """``f`` returned ``value`` (and is no generator's frame): give it to the instruction that called."""
+        if f.code.hidden:
+            self.tracker.hidden_depth -= 1
+        else:
+            self.tracker.depth -= 1
+        back = f.back
+        if back is None:
+            return self.root_returned(value)
+        self.frame = back
+        n = back.code.ins[back.pc].resume(self, back, f, value)
+        if n >= 0:
+            back.pc = n
+            return SWITCH
+        return n
+
+    def finish_generator(self, f: Frame, gen: Generator, value: object) -> i64:
+        """The body of ``gen`` returned ``value``."""
+        self.leave(f)
+        gen.frame = None
+        gen.running = False
+        back = f.back
+        f.back = None
+        if back is None:
+            return self.root_returned(value)
+        self.frame = back
+        n = back.code.ins[back.pc].exhausted(self, back, f, value)
+        if n >= 0:
+            back.pc = n
+            return SWITCH
+        return n
+
+    def yield_value(self, f: Frame, gen: Generator, value: object) -> i64:
+        """``gen``'s frame ``f`` yields ``value`` to the instruction that resumed it."""
+        back = f.back
+        if back is None:
+            return self.scheduler.yielded(self, f, value)
+        self.leave(f)
+        f.back = None
+        gen.running = False
+        self.frame = back
+        n = back.code.ins[back.pc].resume(self, back, f, value)
+        if n >= 0:
+            back.pc = n
+            return SWITCH
+        return n
+
+    # Raising.
+
+    def fail(self, type_name: str, message: str) -> Thrown:
+        """A sandbox exception of a builtin class, to be raised by the caller."""
+        return self.fail_with(type_name, (message,))
+
+    def fail_with(self, type_name: str, args: tuple[object, ...]) -> Thrown:
+        return self.throw(ExceptionValue(SHARED.classes[type_name], args))
+
+    def throw(self, exc: ExceptionValue) -> Thrown:
+        """``exc`` as what the caller must raise, with the exception being handled as its context."""
+        self.tracker.allocate(200)
+        handled = self.current_handled()
+        if handled is not None and handled is not exc:
+            link: ExceptionValue = handled
+            while True:
+                context = link.context
+                if context is None:
+                    break
+                if context is exc:
+                    link.context = None
+                    break
+                self.tracker.work(1)
+                link = context
+            exc.context = handled
+        return Thrown(exc)
+
+    def current_handled(self) -> ExceptionValue | None:
+        """The exception being handled, as ``sys.exception()`` tells."""
+        f = self.frame
+        while f is not None:
+            if f.handled is not None:
+                return f.handled
+            f = f.back
+        return None
+
+    def raise_stop_iteration(self, value: object) -> None:
+        raise self.fail_with('StopIteration', () if value is None else (value,))
+
+    def host_error(self, error: BaseException, args: list[object]) -> Thrown:
+        """A host operation's error as the sandbox exception it is in CPython."""
+        return walk.host_error(self, error, args)
+
+    def breach(self, kind: str, name: str) -> None:
+        """Record a violation at the line being run."""
+        f = self.frame
+        while f is not None and f.code.hidden:
+            f = f.back
+        line = 0
+        column = 0
+        if f is not None:
+            position = f.code.positions[f.pc]
+            line = position[0]
+            column = position[2] + 1
+        if len(self.violations) < 1000:
+            violation = Violation(kind, name, line, column)
+            self.violations.append(violation)
+            self.host.violation(violation)
+
+    def name_error(self, name: str) -> Thrown:
+        """An undefined global name."""
+        self.breach('undefined_name', name)
+        thrown = self.fail('NameError', f"name '{name}' is not defined")
+        thrown.value.attrs = {'name': name}
+        return thrown
+
+    def builtin(self, name: str) -> object:
+        """The builtin ``name``, or Thrown NameError."""
+        value = SHARED.builtins.get(name, ABSENT)
+        if value is ABSENT:
+            raise self.name_error(name)
+        return value
+
+    def class_named(self, name: str) -> Class:
+        """The builtin class ``name``."""
+        return SHARED.classes[name]
+
+    def traceback_of(self, exc: ExceptionValue) -> object:
+        """What stands for a traceback object where CPython passes one: sandbox code gets none."""
+        return None
+
+    def import_module(self, name: str, top: bool) -> object:
+        """The module ``name`` of the registry (its top package if ``top``), or Thrown ModuleNotFoundError."""
+        module = SHARED.modules.get(name)
+        if module is None:
+            self.breach('forbidden_import', name)
+            thrown = self.fail('ModuleNotFoundError', f"No module named '{name}'")
+            thrown.value.attrs = {'name': name}
+            raise thrown
+        return SHARED.modules[name.partition('.')[0]] if top else module
+
+    def import_name_error(self, module: str, name: str) -> Thrown:
+        whole = SHARED.modules.get(f'{module}.{name}')
+        self.breach('forbidden_import', f'{module}.{name}')
+        assert whole is None
+        thrown = self.fail('ImportError', f"cannot import name '{name}' from '{module}' (unknown location)")
+        thrown.value.attrs = {'name': module, 'name_from': name}
+        return thrown
+
+    def give(self, value: object) -> None:
+        """Push a frame that does nothing but return ``value``: for an answer that came without a frame."""
+        f = Frame(GIVE_CODE, [value], self.namespace, self.frame)
+        self.tracker.hidden_depth += 1
+        self.frame = f
+
+    def new_exception(self, type_name: str, args: tuple[object, ...]) -> ExceptionValue:
+        return ExceptionValue(SHARED.classes[type_name], args)
+
+    # Calling.
+
+    def push_root(self, func: object, args: list[object]) -> None:
+        """Call ``func`` as the outermost call of a task."""
+        root = Frame(ROOT_CODE, [None], self.namespace, None)
+        root.carry = [func, args]
+        self.tracker.hidden_depth += 1
+        self.frame = root
+
+    def call(self, func: object, args: list[object], kwargs: dict[str, object] | None) -> object:
+        """Call any value. A value, or PUSHED."""
+        while True:
+            if isinstance(func, Function):
+                return self.call_function(func, args, kwargs)
+            if isinstance(func, NativeFunction):
+                self.tracker.work(1)
+                return func.invoke(self, args, kwargs)
+            if isinstance(func, BoundMethod):
+                args = [func.obj, *args]
+                func = func.func
+                continue
+            if isinstance(func, Class):
+                return self.instantiate(func, args, kwargs)
+            if isinstance(func, ExternalRef):
+                return self.call_external(func, args, kwargs)
+            if isinstance(func, Instance):
+                method = func.cls.lookup('__call__')
+                if method is not ABSENT:
+                    bound = self.bind(method, func, func.cls)
+                    if bound is PUSHED:
+                        break
+                    func = bound
+                    self.tracker.work(1)
+                    continue
+            elif isinstance(func, StaticMethod):
+                func = func.func
+                continue
+            elif isinstance(func, GenericAlias):
+                func = func.origin
+                continue
+            break
+        raise self.fail('TypeError', f"'{self.type_name(func)}' object is not callable")
+
+    def call_function(self, func: Function, args: list[object], kwargs: dict[str, object] | None) -> object:
+        """Bind and push. PUSHED, or the generator object that calling a generator function makes."""
+        code = func.code
+        if code.simple and kwargs is None and len(args) == code.argcount:
+            regs = args + code.template[len(args) :]
+        else:
+            regs = bind_arguments(self, func, args, kwargs)
+        return self.push(func, regs)
+
+    def push(self, func: Function, regs: list[object]) -> object:
+        """Make the frame of a call whose arguments are in ``regs``."""
+        code = func.code
+        for reg in code.cell_params:
+            regs[reg] = Cell(regs[reg])
+        for reg in code.cells:
+            regs[reg] = Cell(UNBOUND)
+        if func.closure:
+            at = code.free_start
+            for cell in func.closure:
+                regs[at] = cell
+                at += 1
+        tracker = self.tracker
+        tracker.memory(100 + 8 * len(regs))
+        f = Frame(code, regs, func.namespace, None)
+        f.func = func
+        if code.is_generator:
+            tracker.allocate(100)
+            generator = Generator(f, func.name, func.qualname, code.kind)
+            f.gen = generator
+            return generator
+        if code.hidden:
+            tracker.enter_hidden()
+        else:
+            tracker.enter()
+        f.back = self.frame
+        self.frame = f
+        return PUSHED
+
+    def call_prelude(self, name: str, args: list[object], kwargs: dict[str, object] | None = None) -> object:
+        """Call a function of the prelude, as a tail call."""
+        return self.call(SHARED.prelude[name], args, kwargs)
+
+    def call_external(self, ref: ExternalRef, args: list[object], kwargs: dict[str, object] | None) -> object:
+        """An external call: the host answers at once, or the machine stops at a frame that stands for the call."""
+        if self.nesting > 0:
+            raise self.fail(
+                'RuntimeError',
+                f"external function '{ref.name}' cannot be called from __hash__ or __eq__ while a dict or set needs it",
+            )
+        self.call_number += 1
+        call = PendingCall(int(self.call_number), ref.name, args, kwargs if kwargs is not None else {}, ref.is_async)
+        answer = self.host.call(self, call)
+        if answer is PUSHED:
+            f = Frame(EXTERNAL_CODE, [None], self.namespace, self.frame)
+            f.carry = call
+            self.tracker.hidden_depth += 1
+            self.frame = f
+        return answer
+
+    def instantiate(self, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
+        """``cls(*args, **kwargs)``."""
+        new = cls.lookup('__new__')
+        if not isinstance(new, NativeFunction):
+            return self.call_prelude('construct', [cls, args, kwargs if kwargs is not None else {}])
+        made = new.invoke(self, [cls, *args], kwargs)
+        if cls.builtin and cls.payload is cls:
+            return made
+        if made is PUSHED:
+            self.insert_under(NEW_CODE, [cls, args, kwargs])
+            return PUSHED
+        return self.initialize(cls, made, args, kwargs)
+
+    def initialize(self, cls: Class, made: object, args: list[object], kwargs: dict[str, object] | None) -> object:
+        """Call ``__init__`` on what ``__new__`` made; the value is ``made``."""
+        if not isinstance(made, Instance) or made.cls is not cls:
+            return made
+        init = cls.lookup('__init__')
+        if isinstance(init, Function):
+            result = self.call_function(init, [made, *args], kwargs)
+            if result is PUSHED:
+                self.insert_under(INIT_CODE, [made])
+                return PUSHED
+        elif isinstance(init, NativeFunction):
+            result = init.invoke(self, [made, *args], kwargs)
+            if result is PUSHED:
+                self.insert_under(INIT_CODE, [made])
+                return PUSHED
+        elif init is ABSENT:
+            return made
+        else:
+            return self.call_prelude('initialize', [made, init, args, kwargs if kwargs is not None else {}])
+        if result is not None:
+            raise self.fail('TypeError', f"__init__() should return None, not '{self.type_name(result)}'")
+        return made
+
+    def wrap_payload(self, cls: Class, value: object) -> object:
+        """``value`` as what ``cls`` makes: itself for a builtin class, the payload of an instance for a subclass."""
+        if cls.builtin or isinstance(value, Instance):
+            return value
+        instance = Instance(cls)
+        instance.payload = value
+        self.tracker.allocate(120)
+        return instance
+
+    def insert_under(self, code: Code, regs: list[object]) -> None:
+        """Put a frame of ``code`` under the frame just pushed: it is resumed with that one's result."""
+        f = self.frame
+        assert f is not None
+        under = Frame(code, regs, self.namespace, f.back)
+        self.tracker.hidden_depth += 1
+        f.back = under
+
+    def bind(self, attr: object, obj: object, owner: Class) -> object:
+        """``attr``, found on ``owner``'s mro, as an attribute of ``obj``: the descriptor protocol. A value, or PUSHED."""
+        return attributes.bind(self, attr, obj, owner)
+
+    def call_method(self, obj: object, name: str, args: list[object]) -> object:
+        """Call the special method ``name`` of ``obj``, which must exist: looked up on the class, as CPython does."""
+        method = self.lookup_special(obj, name)
+        if isinstance(method, (Function, NativeFunction)) and not isinstance(method, StaticMethod):
+            return self.call(method, [obj, *args], None)
+        bound = self.bind(method, obj, class_of(obj))
+        if bound is PUSHED:
+            raise self.fail('TypeError', f"descriptor '{name}' of '{self.type_name(obj)}' runs code")
+        return self.call(bound, args, None)
+
+    def lookup_special(self, obj: object, name: str) -> object:
+        """The special method ``name`` on the class of ``obj``, unbound, or ABSENT."""
+        if isinstance(obj, Instance):
+            return obj.cls.lookup(name)
+        return class_of(obj).lookup(name)
+
+    # Attributes and items: one door each.
+
+    def get_attr(self, obj: object, name: str) -> object:
+        return attributes.get_attr(self, obj, name)
+
+    def set_attr(self, obj: object, name: str, value: object) -> object:
+        return attributes.set_attr(self, obj, name, value)
+
+    def del_attr(self, obj: object, name: str) -> object:
+        return attributes.del_attr(self, obj, name)
+
+    def get_item(self, obj: object, key: object) -> object:
+        return items.get_item(self, obj, key)
+
+    def set_item(self, obj: object, key: object, value: object) -> object:
+        return items.set_item(self, obj, key, value)
+
+    def del_item(self, obj: object, key: object) -> object:
+        return items.del_item(self, obj, key)
+
+    def length(self, obj: object) -> object:
+        return items.length(self, obj)
+
+    # Iteration.
+
+    def iterate(self, value: object) -> object:
+        """``iter(value)``: a NativeIterator, Generator or other iterator, or PUSHED."""
+        return items.iterate(self, value)
+
+    def listed(self, value: object) -> list[object] | tuple[object, ...] | None:
+        return items.listed(self, value)
+
+    def resume_generator(self, gen: Generator, value: object, tag: int) -> i64:
+        """Push the frame of ``gen`` again; ``value`` is what its ``yield`` evaluates to."""
+        f = gen.frame
+        assert f is not None
+        if gen.running:
+            kinds = ('generator', 'coroutine', 'async generator')
+            if gen.kind == 2:
+                raise self.fail('RuntimeError', 'anext(): asynchronous generator is already running')
+            raise self.fail('ValueError', f'{kinds[gen.kind]} already executing')
+        started = gen.started
+        if not started and value is not None:
+            kinds = ('generator', 'coroutine', 'async generator')
+            raise self.fail('TypeError', f"can't send non-None value to a just-started {kinds[gen.kind]}")
+        gen.started = True
+        gen.running = True
+        if f.code.hidden:
+            self.tracker.enter_hidden()
+        else:
+            self.tracker.enter()
+        f.tag = tag
+        f.back = self.frame
+        self.frame = f
+        if started:
+            n = f.code.ins[f.pc].sent(self, f, value)
+            if n < 0:
+                return n
+            f.pc = n
+        return SWITCH
+
+    def throw_into(self, gen: Generator, exc: ExceptionValue, tag: int) -> i64:
+        """Raise ``exc`` where the generator waits. The frame becomes current; SWITCH, or raises Thrown."""
+        f = gen.frame
+        if f is None:
+            raise Thrown(exc)
+        if gen.running:
+            kinds = ('generator', 'coroutine', 'async generator')
+            raise self.fail('ValueError', f'{kinds[gen.kind]} already executing')
+        gen.running = True
+        if f.code.hidden:
+            self.tracker.enter_hidden()
+        else:
+            self.tracker.enter()
+        f.tag = tag
+        f.back = self.frame
+        self.frame = f
+        if not gen.started:
+            gen.started = True
+            f.pc = 0
+            raise Thrown(exc)
+        n = f.code.ins[f.pc].throw(self, f, exc)
+        if n == UNCAUGHT:
+            raise self.throw(exc)
+        if n >= 0:
+            f.pc = n
+            return SWITCH
+        return n
+
+    # Plain questions.
+
+    def type_name(self, value: object) -> str:
+        return class_of(value).name
+
+    def truth(self, value: object) -> bool | None:
+        """``bool(value)``, or None where sandbox code must be asked."""
+        if isinstance(value, Instance):
+            cls = value.cls
+            method = cls.lookup('__bool__')
+            if method is ABSENT:
+                method = cls.lookup('__len__')
+                if method is ABSENT:
+                    return True
+            if isinstance(method, NativeFunction):
+                return bool(payload_of(value))
+            return None
+        return bool(value)
+
+    def equal(self, x: object, y: object) -> int:
+        return walk.equal(self, x, y, 0)
+
+    def less(self, x: object, y: object) -> int:
+        return walk.less(self, x, y, 0)
+
+    def plain_repr(self, value: object) -> str | None:
+        return walk.plain_repr(self, value)
+
+    def plain_str(self, value: object) -> str | None:
+        return walk.plain_str(self, value)
+
+    def check_key(self, key: object) -> None:
+        walk.check_key(self, key)
+
+    def hash_of(self, value: object) -> object:
+        return walk.hash_of(self, value)
+
+    def identity(self, value: object) -> int:
+        """What ``id(value)`` answers: a number of ours that looks like an address and tells nothing about the host."""
+        from .objects import HeapObject
+
+        if isinstance(value, HeapObject):
+            if value.ident == 0:
+                self.next_ident += 1
+                value.ident = self.next_ident
+            return 0x7F0000000000 + int(value.ident) * 48
+        key = id(value)
+        known = self.pinned.get(key)
+        if known is not None:
+            return known[1]
+        self.next_ident += 1
+        number = 0x7F0000000000 + int(self.next_ident) * 48
+        self.pinned[key] = (value, number)
+        self.tracker.memory(120)
+        return number
+
+    def write(self, stream: str, text: str) -> None:
+        """Print ``text``: charged, captured, and passed on to the host."""
+        size = len(text) if text.isascii() else len(text.encode('utf-8', 'surrogatepass'))
+        self.tracker.work(1 + (size >> 4))
+        self.tracker.printed(size)
+        self.output.append((stream, text))
+        self.host.write(stream, text)
+
+    # Nested calls, for the hash and equality that native dicts and sets need.
+
+    def nested_hash(self, value: Instance) -> int:
+        method = value.cls.lookup('__hash__')
+        if method is None or method is ABSENT:
+            raise self.fail('TypeError', f"unhashable type: '{value.cls.name}'")
+        result = self.nested_call(method, [value])
+        result = payload_of(result)
+        if type(result) is not int and type(result) is not bool:
+            raise self.fail('TypeError', '__hash__ method should return an integer')
+        return hash(result)
+
+    def nested_eq(self, x: object, y: object) -> bool:
+        result = self.nested_call(SHARED.prelude['equal'], [x, y])
+        truth = self.truth(result)
+        if truth is None:
+            truth = bool(self.nested_call(SHARED.builtins['bool'], [result]))
+        return truth
+
+    def nested_call(self, func: object, args: list[object]) -> object:
+        """Run a call to its end here and now. It cannot suspend, and nests only a few levels deep."""
+        if self.nesting >= MAX_NESTING:
+            raise self.fail('RecursionError', 'maximum recursion depth exceeded in comparison')
+        saved = self.frame
+        saved_slice = self.slice_over
+        result = self.call(func, args, None)
+        if result is not PUSHED:
+            return result
+        f = self.frame
+        assert f is not None
+        self.cut(f, saved)
+        self.nesting += 1
+        try:
+            self.failure = None
+            self.run_until_stop()
+            failure = self.failure
+            result = self.result
+        finally:
+            self.nesting -= 1
+            self.frame = saved
+            self.failure = None
+            self.result = None
+            self.slice_over = saved_slice or self.slice_over
+        if failure is not None:
+            raise Thrown(failure)
+        return result
+
+    def cut(self, f: Frame, saved: Frame | None) -> None:
+        """End the chain of new frames above ``saved``, so that unwinding and returning stop there."""
+        while f.back is not saved:
+            below = f.back
+            assert below is not None
+            f = below
+        f.back = None
+
+    # Memory.
+
+    def live_size(self) -> int:
+        """Bytes that the program can reach, exactly."""
+        return live_size(self)
+
+
+class CallRoot(Instr):
+    """Call what ``carry`` says, with nothing below: the callbacks of the scheduler."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        carry = f.carry
+        assert isinstance(carry, list)
+        value = m.call(carry[0], carry[1], None)
+        if value is PUSHED:
+            return SWITCH
+        return m.finish(f, value)
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        return m.finish(f, value)
+
+
+class Give(Instr):
+    """Return register 0."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        return m.finish(f, f.regs[0])
+
+
+class AwaitHost(Instr):
+    """The one instruction of the frame that stands for an external call: stop until the host has answered."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        call = f.carry
+        assert isinstance(call, PendingCall)
+        m.pending = call
+        m.event = CALL
+        return STOP
+
+
+class FinishInit(Instr):
+    """Under the frame of ``__init__``: the call's value is the instance in register 0."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        raise NotImplementedError
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        if value is not None:
+            raise m.fail('TypeError', f"__init__() should return None, not '{m.type_name(value)}'")
+        return m.finish(f, f.regs[0])
+
+
+class FinishNew(Instr):
+    """Under a native ``__new__`` that needed sandbox code: wrap its value for the subclass, then ``__init__``."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        raise NotImplementedError
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        if f.carry is not None:
+            return m.finish(f, value)
+        cls = f.regs[0]
+        args = f.regs[1]
+        kwargs = f.regs[2]
+        assert isinstance(cls, Class) and isinstance(args, list)
+        made = m.wrap_payload(cls, value)
+        f.carry = made
+        result = m.initialize(cls, made, args, kwargs if isinstance(kwargs, dict) else None)
+        if result is PUSHED:
+            return SWITCH
+        return m.finish(f, result)
+
+
+def _single(name: str, instr: Instr) -> Code:
+    program = Program('', '', 'machine:' + name)
+    code = Code(program, name, name, 1)
+    code.ins = [instr]
+    code.positions = [(1, 1, 0, 0)]
+    code.hidden = True
+    code.template = [None]
+    program.codes = [code]
+    return code
+
+
+EXTERNAL_CODE: Final = _single('external', AwaitHost())
+INIT_CODE: Final = _single('init', FinishInit())
+GIVE_CODE: Final = _single('give', Give())
+ROOT_CODE: Final = _single('root', CallRoot())
+NEW_CODE: Final = _single('new', FinishNew())

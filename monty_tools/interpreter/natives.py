@@ -1,0 +1,81 @@
+"""Functions of ours that sandbox code can call: how they are declared, charged and how the host's errors come out of them.
+
+A *host method* is a method of a builtin type called on exact builtin values, charged beforehand. A *native* is a Python
+function of ours with the signature ``(machine, args, kwargs) -> value``. Neither may call sandbox code; what must, is
+written in the prelude and reached with ``machine.call_prelude``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .objects import Class, Instance, NativeFunction, NativeProperty
+
+if TYPE_CHECKING:
+    from .machine import Machine
+
+Charge = Callable[['Machine', list[object]], None]
+Implementation = Callable[['Machine', list[object], dict[str, object] | None], object]
+Reader = Callable[['Machine', object], object]
+
+HOST_ERRORS = (TypeError, ValueError, LookupError, ArithmeticError, BufferError, StopIteration)
+"""What a host operation may raise on sandbox values and becomes a sandbox exception. Anything else (RecursionError,
+AttributeError, MemoryError …) is an internal error: no sandbox code can catch it."""
+
+
+class HostMethod(NativeFunction):
+    """A method descriptor of a builtin type (``str.upper``), called on unwrapped exact values after ``charge``."""
+
+    def __init__(self, name: str, descriptor: Callable[..., object], charge: Charge) -> None:
+        super().__init__(name)
+        self.descriptor = descriptor
+        self.charge = charge
+
+    def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+        plain = [payload_of(arg) for arg in args]
+        self.charge(m, plain)
+        try:
+            if kwargs is None:
+                return self.descriptor(*plain)
+            return self.descriptor(*plain, **kwargs)
+        except HOST_ERRORS as error:
+            raise m.host_error(error, plain) from None
+
+
+class Native(NativeFunction):
+    """A function of ours. ``HOST_ERRORS`` that its host operations raise become sandbox exceptions."""
+
+    def __init__(self, name: str, implementation: Implementation) -> None:
+        super().__init__(name)
+        self.implementation = implementation
+
+    def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+        try:
+            return self.implementation(m, args, kwargs)
+        except HOST_ERRORS as error:
+            raise m.host_error(error, args) from None
+
+
+class Getter(NativeProperty):
+    """A read-only attribute computed by a function of ours."""
+
+    def __init__(self, name: str, reader: Reader) -> None:
+        super().__init__(name)
+        self.reader = reader
+
+    def read(self, m: Machine, obj: object) -> object:
+        return self.reader(m, obj)
+
+
+def payload_of(value: object) -> object:
+    """The builtin value that an instance of a subclass of a builtin type carries; anything else is itself."""
+    if isinstance(value, Instance):
+        payload = value.payload
+        if payload is not None and isinstance(value.cls.payload, Class):
+            return payload
+    return value
+
+
+def free(m: Machine, args: list[object]) -> None:
+    """Charge of an operation that takes constant time and allocates nothing to speak of."""
