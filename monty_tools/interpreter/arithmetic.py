@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from .natives import HOST_ERRORS, payload_of
 from .objects import ABSENT, Class, GenericAlias, HeapObject, Instance, Union, class_of
@@ -17,7 +17,7 @@ from .objects import ABSENT, Class, GenericAlias, HeapObject, Instance, Union, c
 if TYPE_CHECKING:
     from .machine import Machine
 
-HostOperator = Callable[[object, object], object]
+HostOperator = Callable[[Any, Any], object]  # what operands an operator takes, only the host knows
 
 OPERATORS: Final[list[tuple[str, str, str, str, HostOperator]]] = [
     ('+', '__add__', '__radd__', '__iadd__', operator.add),
@@ -50,10 +50,10 @@ AND: Final = 10
 OR: Final = 11
 XOR: Final = 12
 
-UNARY: Final[list[tuple[str, str, Callable[[object], object]]]] = [
-    ('-', '__neg__', cast('Callable[[object], object]', operator.neg)),
-    ('+', '__pos__', cast('Callable[[object], object]', operator.pos)),
-    ('~', '__invert__', cast('Callable[[object], object]', operator.invert)),
+UNARY: Final[list[tuple[str, str, Callable[[Any], object]]]] = [
+    ('-', '__neg__', operator.neg),
+    ('+', '__pos__', operator.pos),
+    ('~', '__invert__', operator.invert),
 ]
 
 COMPARISONS: Final[list[tuple[str, str, str, HostOperator]]] = [
@@ -75,7 +75,8 @@ GE: Final = 5
 SMALL_BITS: Final = 256
 """Integers up to here cost no more than any other operation."""
 SEQUENCES: Final = (str, bytes, bytearray, list, tuple)
-VIEWS: Final = (type({}.keys()), type({}.items()))
+NO_ENTRIES: Final[dict[object, object]] = {}
+VIEWS: Final = (type(NO_ENTRIES.keys()), type(NO_ENTRIES.items()))
 
 
 def multiplication_cost(bits: int, other: int) -> int:
@@ -122,7 +123,7 @@ def charge_int(m: Machine, op: int, x: int, y: int) -> None:
         charge_power(m, x, y)
         return
     if op == LSHIFT:
-        if y > SMALL_BITS and x:
+        if SMALL_BITS < y < 1 << 69 and x:  # the host refuses more than that
             m.tracker.reserve((x.bit_length() + y) >> 3)
         return
     bits = x.bit_length()
@@ -179,27 +180,30 @@ def binary_objects(m: Machine, op: int, x: object, y: object) -> object:
         from .types.mappings import view_operation
 
         return view_operation(m, op, plain, y)
-    if op == ADD and isinstance(plain, (list, tuple, str, bytes)):
-        raise concatenation_error(m, plain, y)
     raise unsupported(m, OPERATORS[op][0], x, y)
 
 
 def concatenation_error(m: Machine, x: object, y: object) -> Exception:
     """The TypeError of a sequence that something else was added to."""
     name = class_of(y).name
-    if isinstance(x, bytes):
-        return m.fail('TypeError', f"can't concat {name} to bytes")
+    if isinstance(x, (bytes, bytearray)):
+        return m.fail('TypeError', f"can't concat {name} to {m.type_name(x)}")
     kind = m.type_name(x)
     return m.fail('TypeError', f'can only concatenate {kind} (not "{name}") to {kind}')
 
 
 def unsupported(m: Machine, symbol: str, x: object, y: object) -> Exception:
-    """The TypeError of a binary operator that neither operand has."""
+    """The TypeError of a binary operator that neither operand has; sequences have their own words for it."""
+    left = payload_of(x)
+    right = payload_of(y)
+    if symbol in ('+', '+=') and isinstance(left, SEQUENCES):
+        return concatenation_error(m, left, y)
+    if symbol in ('*', '*=') and (isinstance(left, SEQUENCES) or isinstance(right, SEQUENCES)):
+        other = y if isinstance(left, SEQUENCES) else x
+        return m.fail('TypeError', f"can't multiply sequence by non-int of type '{m.type_name(other)}'")
     if symbol == '**':
         symbol = '** or pow()'
-    return m.fail(
-        'TypeError', f"unsupported operand type(s) for {symbol}: '{m.type_name(x)}' and '{m.type_name(y)}'"
-    )
+    return m.fail('TypeError', f"unsupported operand type(s) for {symbol}: '{m.type_name(x)}' and '{m.type_name(y)}'")
 
 
 def is_type(value: object) -> bool:

@@ -88,11 +88,11 @@ def raised(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``pow(base, exp, mod=None)``."""
     given = dict(zip(('base', 'exp', 'mod'), args, strict=False))
     given.update(kwargs or {})
-    if len(args) > 3 or not 'base' in given or not 'exp' in given or len(given) != len(args) + len(kwargs or {}):
-        return pow(*[0 for _ in args], **dict.fromkeys(kwargs or {}, 0))  # type: ignore[call-overload]
+    if len(args) > 3 or 'base' not in given or 'exp' not in given or len(given) != len(args) + len(kwargs or {}):
+        return pow(*[0 for _ in args], **dict.fromkeys(kwargs or {}, 0))
     base, exponent, modulus = given['base'], given['exp'], given.get('mod')
     if len(given) == 3 and any(name not in ('base', 'exp', 'mod') for name in given):
-        return pow(**dict.fromkeys(given, 0))  # type: ignore[call-overload]
+        return pow(**dict.fromkeys(given, 0))
     if isinstance(base, Instance) or isinstance(exponent, Instance) or isinstance(modulus, Instance):
         return m.call_prelude('power', [base, exponent, modulus])
     if modulus is None:
@@ -106,7 +106,7 @@ def rounded(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     value = args[0] if args else options.get('number', ABSENT)
     digits = args[1] if len(args) > 1 else options.get('ndigits')
     if value is ABSENT or len(args) > 2 or any(name not in ('number', 'ndigits') for name in options):
-        return round(*[0 for _ in args], **dict.fromkeys(options, 0))  # type: ignore[call-overload]
+        return round(*[0 for _ in args], **dict.fromkeys(options, 0))
     plain = payload_of(value)
     if user_method(value, '__round__') or needs_index(digits):
         return m.call_prelude('round_of', [value, digits])
@@ -135,7 +135,7 @@ class InBase(NativeFunction):
                 return self.function(value)
             raise m.fail('TypeError', f"'{m.type_name(value)}' object cannot be interpreted as an integer")
         try:
-            return self.function(*[0 for _ in args], **dict.fromkeys(kwargs or {}, 0))  # type: ignore[arg-type]
+            return self.function(*[0 for _ in args], **dict.fromkeys(kwargs or {}, 0))
         except HOST_ERRORS as error:
             raise m.host_error(error, args) from None
 
@@ -172,7 +172,7 @@ def printed(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     options = kwargs or {}
     for name in options:
         if name not in ('sep', 'end', 'file', 'flush'):
-            return print(**dict.fromkeys(options))  # type: ignore[call-overload]  # which raises
+            return print(**dict.fromkeys(options))  # type: ignore[arg-type]  # which raises
     texts = [ending(m, options, 'sep', ' '), ending(m, options, 'end', '\n')]
     if options.get('file') is not None:
         return m.call_prelude('print_to', [options['file'], args, *texts, options.get('flush', False)])
@@ -376,7 +376,9 @@ def type_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``type(x)``. Three arguments would make a class, which only a ``class`` statement may."""
     if kwargs or len(args) != 1:
         if len(args) == 3:
-            raise m.fail('TypeError', 'type() with three arguments is not available in the sandbox: use a class statement')
+            raise m.fail(
+                'TypeError', 'type() with three arguments is not available in the sandbox: use a class statement'
+            )
         raise m.fail('TypeError', 'type() takes 1 or 3 arguments')
     return class_of(args[0])
 
@@ -449,8 +451,14 @@ def native_source(m: Machine, value: object) -> NativeIterator | None:
 
 def check_iterable(m: Machine, value: object) -> None:
     cls = class_of(value)
-    if isinstance(value, Generator) and value.kind != 0 or (
-        cls.lookup('__iter__') is ABSENT and cls.lookup('__getitem__') is ABSENT and not isinstance(value, Generator)
+    if (
+        isinstance(value, Generator)
+        and value.kind != 0
+        or (
+            cls.lookup('__iter__') is ABSENT
+            and cls.lookup('__getitem__') is ABSENT
+            and not isinstance(value, Generator)
+        )
     ):
         raise m.fail('TypeError', f"'{m.type_name(value)}' object is not iterable")
 
@@ -477,8 +485,11 @@ def zip_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 def enumerate_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``enumerate(iterable, start=0)``."""
     options = kwargs or {}
-    if not args and 'iterable' not in options or len(args) + len(options) > 2 or any(
-        name not in ('iterable', 'start') for name in options
+    if (
+        not args
+        and 'iterable' not in options
+        or len(args) + len(options) > 2
+        or any(name not in ('iterable', 'start') for name in options)
     ):
         return enumerate(*[() for _ in args], **dict.fromkeys(options, ()))  # type: ignore[arg-type]  # which raises
     source = args[0] if args else options['iterable']
@@ -569,7 +580,7 @@ def summed(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``sum(iterable, /, start=0)``."""
     options = kwargs or {}
     if len(args) < 1 or len(args) + len(options) > 2 or any(name != 'start' for name in options):
-        return sum(*[() for _ in args], **dict.fromkeys(options, 0))  # type: ignore[call-overload]  # which raises
+        return sum(*[() for _ in args], **dict.fromkeys(options, 0))
     start = args[1] if len(args) > 1 else options.get('start', 0)
     check_start(m, start)
     items = None if isinstance(args[0], HeapObject) else m.listed(args[0])
@@ -628,7 +639,12 @@ class Extreme(NativeFunction):
             raise m.host_error(error, args) from None
 
     def apply(self, m: Machine, args: list[object], options: dict[str, object]) -> object:
-        if not args or any(name not in ('key', 'default') for name in options) or len(args) > 1 and 'default' in options:
+        if (
+            not args
+            or any(name not in ('key', 'default') for name in options)
+            or len(args) > 1
+            and 'default' in options
+        ):
             return self.function(*[0 for _ in args], **dict.fromkeys(options))
         source: object = tuple(args) if len(args) > 1 else args[0]
         items = None if isinstance(source, HeapObject) else m.listed(source)

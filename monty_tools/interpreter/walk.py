@@ -1,8 +1,8 @@
-"""Operations that walk values: equality, order, hashability, text. Structural, charged, and shallow on the host's stack.
+"""Operations that walk values: equality, order, hashability, text. Charged, and shallow on the host's stack.
 
-Each visited node is charged, so that a value with few nodes and many paths ends in a limit. Below ``MAX_DEPTH`` levels, and
-where sandbox code has to be asked, the answer is "don't know" (2 or None): then the prelude's versions, which push a frame
-for each level, take over.
+Each visited node is charged, so that a value with few nodes and many paths ends in a limit. Below ``MAX_DEPTH`` levels,
+and where sandbox code has to be asked, the answer is "don't know" (2 or None): then the prelude's versions, which push
+a frame for each level, take over.
 """
 
 from __future__ import annotations
@@ -302,8 +302,11 @@ def hash_of(m: Machine, value: object) -> object:
 
 
 ERROR_NAMES: Final = frozenset(
-    """ArithmeticError BufferError FloatingPointError IndexError KeyError LookupError OverflowError RuntimeError StopIteration TypeError
-    UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError ValueError ZeroDivisionError""".split()
+    (
+        *('ArithmeticError', 'BufferError', 'FloatingPointError', 'IndexError', 'KeyError', 'LookupError'),
+        *('OverflowError', 'RuntimeError', 'StopIteration', 'TypeError', 'ValueError', 'ZeroDivisionError'),
+        *('UnicodeDecodeError', 'UnicodeEncodeError', 'UnicodeError', 'UnicodeTranslateError'),
+    )
 )
 
 

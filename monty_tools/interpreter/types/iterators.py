@@ -1,7 +1,7 @@
 """Iterators that run no sandbox code. Plain fields only: a snapshot saves and restores them.
 
-Those over other iterators (``zip``, ``enumerate``) nest at most ``MAX_NESTING`` deep; deeper ones are the prelude's, which
-push frames and so run into the stack limit instead of the host's stack.
+Those over other iterators (``zip``, ``enumerate``) nest at most ``MAX_NESTING`` deep; deeper ones are the prelude's,
+which push frames and so run into the stack limit instead of the host's stack.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ SMALL: Final = 1 << 62
 """Bounds of a range whose numbers are counted in machine integers, one step beyond its end included."""
 EMPTY: Final[tuple[object, ...]] = ()
 
-Keys: Final = type({}.keys())
-Values: Final = type({}.values())
-Items: Final = type({}.items())
+NO_ENTRIES: Final[dict[object, object]] = {}
+Keys: Final = type(NO_ENTRIES.keys())
+Values: Final = type(NO_ENTRIES.values())
+Items: Final = type(NO_ENTRIES.items())
 
 
 class ListIterator(NativeIterator):
@@ -537,7 +538,7 @@ def mapping_of(view: object) -> dict[object, object]:
     """The dict that a view shows."""
     assert isinstance(view, (Keys, Values, Items))
     finder = MappingFinder()
-    view.mapping | finder
+    view.mapping | finder  # type: ignore[operator]  # the finder has __ror__, which the stubs don't consider
     return finder.found
 
 
@@ -558,7 +559,7 @@ def drain(m: Machine, source: NativeIterator) -> list[object]:
 
 
 def listed(m: Machine, value: object) -> list[object] | tuple[object, ...] | None:
-    """All items of an exact builtin value or native iterator: itself if it is a list or tuple. None for anything else."""
+    """All items of an exact builtin value or native iterator: itself if a list or tuple. None for anything else."""
     if isinstance(value, (list, tuple)):
         return value
     if isinstance(value, NativeIterator):

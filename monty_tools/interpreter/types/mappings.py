@@ -75,7 +75,7 @@ def merge(m: Machine, target: Mapping, source: object) -> object:
     pairs = m.listed(source)
     if pairs is None:
         return source
-    plain: list[tuple[object, object]] = []
+    plain: list[tuple[object, ...]] = []
     for pair in pairs:
         parts = native_pair(m, pair)
         if parts is None:
@@ -119,7 +119,7 @@ def updated(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
 
 
 def initialized(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
-    """``dict.__init__``: an update, as in CPython. ``__new__`` made instances of subclasses empty or with the same items."""
+    """``dict.__init__``: an update, as in CPython; instances of subclasses may have their items from ``__new__``."""
     at_most(m, 'dict', args[1:], 1)
     return updated(m, args, kwargs)
 
@@ -127,7 +127,7 @@ def initialized(m: Machine, args: list[object], kwargs: dict[str, object] | None
 def from_keys(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     """``dict.fromkeys(iterable, value=None)``; a class method: ``args[0]`` is the class."""
     if not 2 <= len(args) <= 3 or kwargs:
-        return dict.fromkeys(*[() for _ in args[1:]], **dict.fromkeys(kwargs or {}))  # type: ignore[misc]
+        return dict.fromkeys(*[() for _ in args[1:]], **dict.fromkeys(kwargs or {}))
     cls = args[0]
     if isinstance(cls, Class) and not cls.builtin:
         return m.call_prelude('dict_from_keys', [cls, *args[1:]])
@@ -144,8 +144,10 @@ def got(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> obj
 
 
 def popped(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
-    m.check_key(args[1])
-    value = dict_of(args[0]).pop(args[1], ABSENT)
+    target = dict_of(args[0])
+    if target:  # an empty dict doesn't hash the key
+        m.check_key(args[1])
+    value = target.pop(args[1], ABSENT)
     if value is not ABSENT:
         return value
     if len(args) == 3:

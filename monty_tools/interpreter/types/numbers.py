@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from ..arithmetic import SMALL_BITS
+from ..arithmetic import FLOORDIV, POW, SMALL_BITS, binary, charge_int, power
 from ..natives import HOST_ERRORS, Implementation, free, payload_of
 from ..objects import ABSENT, Class, Instance, NativeFunction, NativeProperty, class_of
 from .tables import (
+    NO_GETTERS,
     IndexMethod,
     TypeTable,
     at_most,
@@ -97,7 +98,7 @@ def int_with_base(m: Machine, args: list[object], kwargs: dict[str, object]) -> 
     """``int`` called with a base."""
     base: object = kwargs['base'] if 'base' in kwargs else args[1] if len(args) > 1 else None
     if len(args) > 2 or any(name != 'base' for name in kwargs) or 'base' in kwargs and len(args) != 1:
-        return int(*['0' for _ in args], **dict.fromkeys(kwargs))  # type: ignore[call-overload]
+        return int(*['0' for _ in args], **dict.fromkeys(kwargs))
     if needs_index(base):
         return m.call_prelude('call_with_indexes', [INT_NEW, (args[0], base), 1])
     text = payload_of(args[0])
@@ -117,7 +118,10 @@ def rounded(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
     """``__round__(ndigits=None)`` of a number."""
     if len(args) == 2 and needs_index(args[1]):
         return m.call_prelude('call_with_index', [INT_METHODS['__round__'], list(args), {}, 1])
-    return round_number(m, payload_of(args[0]), payload_of(args[1]) if len(args) > 1 else None)
+    value = payload_of(args[0])
+    if len(args) > 1 and payload_of(args[1]) is None and isinstance(value, int):
+        return (0).__round__(None) or round_number(m, value, None)  # type: ignore[arg-type]  # older hosts refuse None
+    return round_number(m, value, payload_of(args[1]) if len(args) > 1 else None)
 
 
 def round_number(m: Machine, value: object, digits: object) -> object:
@@ -154,6 +158,8 @@ def from_bytes(m: Machine, args: list[object], kwargs: dict[str, object] | None)
     plain = [payload_of(arg) for arg in args[1:]]
     if 'bytes' in options:
         plain.insert(0, options.pop('bytes'))
+    if len(plain) > 1 and not (len(plain) == 2 and isinstance(plain[1], str)):
+        return int.from_bytes(b'', *plain[1:])  # type: ignore[arg-type]  # which raises
     if plain and not isinstance(plain[0], (bytes, bytearray)):
         if user_method(plain[0], '__bytes__'):
             return m.call_prelude('int_from_bytes', [args[0], plain[0], tuple(plain[1:]), options])
@@ -221,7 +227,7 @@ def complex_new(m: Machine, args: list[object], kwargs: dict[str, object] | None
     for item in plain:
         if isinstance(item, str):
             m.tracker.work(len(item) >> 2)
-    return complex(*plain, **{name: payload_of(value) for name, value in (kwargs or {}).items()})  # type: ignore[arg-type]
+    return complex(*plain, **{name: payload_of(value) for name, value in (kwargs or {}).items()})  # type: ignore[call-overload]
 
 
 def to_text(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -260,25 +266,33 @@ def int_methods() -> dict[str, NativeFunction]:
     methods['to_bytes'] = IndexMethod('to_bytes', descriptor(int, 'to_bytes'), charge_to_bytes, (1,))
     methods.update(operators(int, (int,)))
     methods.update(comparisons(int, (int,), True))
-    methods.update(natives({'from_bytes': from_bytes, '__divmod__': divided, '__pow__': powered}))
+    methods.update(native_methods(int, {**POWER_ENTRIES, **DIVISION_ENTRIES}))
+    methods.update(natives({'from_bytes': from_bytes}))
     methods['from_bytes'].classmethod = True
     return methods
 
 
+def partners(value: object) -> tuple[type, ...]:
+    """The types of the other operand that a number's own operators take."""
+    if isinstance(value, int):
+        return (int,)
+    return NUMBERS if isinstance(value, complex) else (int, float)
+
+
 def divided(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     """``__divmod__``."""
-    plain = [payload_of(arg) for arg in args]
-    if len(plain) == 2 and isinstance(plain[1], (int, float)):
-        return divide(m, plain[0], plain[1])
-    if len(plain) == 2:
-        return NotImplemented
-    return int.__divmod__(*plain)  # type: ignore[arg-type]
+    x, y = payload_of(args[0]), payload_of(args[1])
+    return divide(m, x, y) if isinstance(y, partners(x)) else NotImplemented
+
+
+def divided_reversed(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``__rdivmod__``."""
+    x, y = payload_of(args[0]), payload_of(args[1])
+    return divide(m, y, x) if isinstance(y, partners(x)) else NotImplemented
 
 
 def divide(m: Machine, x: object, y: object) -> object:
     """``divmod(x, y)`` of exact values."""
-    from ..arithmetic import FLOORDIV, charge_int
-
     if isinstance(x, int) and isinstance(y, int):
         charge_int(m, FLOORDIV, x, y)
     m.tracker.memory(56)
@@ -290,16 +304,32 @@ def divide(m: Machine, x: object, y: object) -> object:
 
 def powered(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     """``__pow__(exponent, modulus=None)``."""
-    from ..arithmetic import POW, binary, power
-
     plain = [payload_of(arg) for arg in args]
-    if len(plain) == 3 and plain[2] is not None:
-        return power(m, *plain)
-    if len(plain) < 2 or len(plain) > 3:
-        return int.__pow__(*[0 for _ in plain])  # type: ignore[call-overload]
-    if not isinstance(plain[1], NUMBERS if isinstance(plain[0], complex) else (int, float)):
+    if not isinstance(plain[1], partners(plain[0])) or wrong_modulus(plain):
         return NotImplemented
-    return binary(m, POW, plain[0], plain[1])
+    return raise_to(m, plain[0], plain[1], plain[2] if len(plain) > 2 else None)
+
+
+def powered_reversed(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``__rpow__(base, modulus=None)``."""
+    plain = [payload_of(arg) for arg in args]
+    if not isinstance(plain[1], partners(plain[0])) or wrong_modulus(plain):
+        return NotImplemented
+    return raise_to(m, plain[1], plain[0], plain[2] if len(plain) > 2 else None)
+
+
+def wrong_modulus(plain: list[object]) -> bool:
+    """Whether an int's power has a modulus that is no int; other numbers refuse any modulus in ``pow``."""
+    return len(plain) > 2 and isinstance(plain[0], int) and not isinstance(plain[2], (int, type(None)))
+
+
+def raise_to(m: Machine, base: object, exponent: object, modulus: object) -> object:
+    """``pow`` of exact values."""
+    return binary(m, POW, base, exponent) if modulus is None else power(m, base, exponent, modulus)
+
+
+POWER_ENTRIES: Final[Entries] = {'__pow__': (powered, 2, 3, ()), '__rpow__': (powered_reversed, 2, 3, ())}
+DIVISION_ENTRIES: Final[Entries] = {'__divmod__': (divided, 2, 2, ()), '__rdivmod__': (divided_reversed, 2, 2, ())}
 
 
 def float_methods() -> dict[str, NativeFunction]:
@@ -309,7 +339,8 @@ def float_methods() -> dict[str, NativeFunction]:
     methods.update(native_methods(float, REAL_ENTRIES))
     methods.update(operators(float, (float, int)))
     methods.update(comparisons(float, (float, int), True))
-    methods.update(natives({'fromhex': from_hex, '__divmod__': divided, '__pow__': powered}))
+    methods.update(native_methods(float, {**POWER_ENTRIES, **DIVISION_ENTRIES}))
+    methods.update(natives({'fromhex': from_hex}))
     methods['fromhex'].classmethod = True
     return methods
 
@@ -320,7 +351,7 @@ def complex_methods() -> dict[str, NativeFunction]:
     methods.update(native_methods(complex, TEXT_ENTRIES))
     methods.update(operators(complex, NUMBERS))
     methods.update(comparisons(complex, NUMBERS, False))
-    methods.update(natives({'__pow__': powered}))
+    methods.update(native_methods(complex, POWER_ENTRIES))
     if 'from_number' in vars(complex):
         methods.update(natives({'from_number': from_number}))
         methods['from_number'].classmethod = True
@@ -336,7 +367,7 @@ def from_number(m: Machine, args: list[object], kwargs: dict[str, object] | None
 
 
 def bool_methods() -> dict[str, NativeFunction]:
-    methods = operators(bool, (bool,))
+    methods = operators(bool, (int,))
     methods.update(native_methods(bool, {'__repr__': (to_text, 1, 1, ())}))
     return methods
 
@@ -369,14 +400,13 @@ COMPLEX_METHODS: Final = complex_methods()
 BOOL_METHODS: Final = bool_methods()
 INT_NEW: Final = natives({'int': int_new})['int']
 PARTS: Final[dict[str, NativeProperty]] = getters({'real': real, 'imag': imag})
-INT_GETTERS: Final[dict[str, NativeProperty]] = {
-    **getters({'real': real, 'imag': imag, 'numerator': numerator, 'denominator': denominator})
-}
-NO_OWN_GETTERS: Final[dict[str, NativeProperty]] = {}
+INT_GETTERS: Final[dict[str, NativeProperty]] = getters(
+    {'real': real, 'imag': imag, 'numerator': numerator, 'denominator': denominator}
+)
 
 TABLES: Final[dict[str, TypeTable]] = {
     'int': TypeTable(INT_METHODS, INT_GETTERS, int_new),
     'float': TypeTable(FLOAT_METHODS, PARTS, float_new),
     'complex': TypeTable(COMPLEX_METHODS, PARTS, complex_new),
-    'bool': TypeTable(BOOL_METHODS, NO_OWN_GETTERS, bool_new),
+    'bool': TypeTable(BOOL_METHODS, NO_GETTERS, bool_new),
 }

@@ -86,7 +86,7 @@ def range_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) 
     if any(needs_index(arg) for arg in args):
         return m.call_prelude('call_with_indexes', [RANGE_NEW, tuple(args)])
     m.tracker.allocate(48)
-    return range(*[payload_of(arg) for arg in args])  # type: ignore[arg-type]  # the host refuses what is no integer
+    return range(*[payload_of(arg) for arg in args])  # type: ignore[call-overload]  # the host refuses what is no integer
 
 
 def slice_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -182,7 +182,10 @@ def indexed(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
     if len(args) > 2:
         if any(needs_index(arg) for arg in args[2:]):
             return m.call_prelude('sequence_index_bounds', [items, args[1], *args[2:]])
-        start, stop, _ = slice(*[payload_of(arg) for arg in args[2:]], *([None] if len(args) == 3 else [])).indices(len(items))
+        bounds = [payload_of(arg) for arg in args[2:]]
+        if not all(isinstance(bound, int) for bound in bounds):
+            NO_ITEMS.index(None, *bounds)  # type: ignore[arg-type]  # which raises
+        start, stop, _ = slice(bounds[0], bounds[1] if len(bounds) > 1 else None).indices(len(items))
     found = position(m, items, args[1], start, stop)
     if found == -2:
         return m.call_prelude('sequence_index', [items, args[1], start, stop])
@@ -201,10 +204,13 @@ def not_found(m: Machine, items: Sequence, value: object) -> str:
     return 'list.index(x): x not in list' if text is None else f'{text} is not in list'
 
 
+NO_ITEMS: Final[list[object]] = []
+
+
 def names_list() -> bool:
     """Whether ``list.index`` of this version of Python says 'list.index(x): x not in list'."""
     try:
-        [].index(0)
+        NO_ITEMS.index(0)
     except ValueError as error:
         return 'list.index' in str(error)
     return False
@@ -254,7 +260,7 @@ def get_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
         return m.call_prelude('call_with_index', [GET_ITEM, list(args), {}, 1])
     plain = [payload_of(args[0]), payload_of(args[1])]
     charge_item(m, plain)
-    return sequence_of(args[0])[plain[1]]  # type: ignore[index]  # the host refuses what is no index
+    return sequence_of(args[0])[plain[1]]  # type: ignore[call-overload]  # the host refuses what is no index
 
 
 def set_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -264,7 +270,7 @@ def set_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
     target = list_of(args[0])
     key = payload_of(args[1])
     if not isinstance(key, slice):
-        target[key] = args[2]  # type: ignore[index]  # the host refuses what is no index
+        target[key] = args[2]  # type: ignore[call-overload]  # the host refuses what is no index
         return None
     items = slice_items(m, target, args[2])
     if items is None:
@@ -347,14 +353,14 @@ def sort(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> ob
     if key is not None or backward is None or not sortable(m, target):
         return m.call_prelude('list_sort', [target, key, options.get('reverse', False)])
     charge_sort(m, target)
-    target.sort(reverse=backward)  # type: ignore[call-overload]  # items that have no order are refused by the host
+    target.sort(reverse=backward)
     return None
 
 
 def sorted_(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     """The builtin ``sorted``."""
     if len(args) != 1 or kwargs and not all(name in ('key', 'reverse') for name in kwargs):
-        return sorted(*[() for _ in args], **dict.fromkeys(kwargs or {}))  # type: ignore[call-overload]
+        return sorted(*[() for _ in args], **dict.fromkeys(kwargs or {}))  # type: ignore[arg-type]
     items = m.listed(args[0])
     options = kwargs or {}
     key = options.get('key')
@@ -371,7 +377,7 @@ SCALARS: Final = frozenset((int, float, bool, str, bytes, type(None), complex))
 
 
 def sortable(m: Machine, items: Sequence) -> bool:
-    """Whether the host may order the items: exact scalars, or tuples of them. Whether they have an order is not asked."""
+    """Whether the host may order the items: exact scalars, or tuples of them, with an order or not."""
     m.tracker.work(len(items) >> 3)
     kinds = set(map(type, items))
     if kinds <= SCALARS:
@@ -429,7 +435,7 @@ def range_contains(m: Machine, args: list[object], kwargs: dict[str, object] | N
 
 
 def range_position(m: Machine, numbers: range, value: object, fallback: str) -> object:
-    """Where the answer is a search that compares with each number: floats are found by arithmetic, others are no numbers."""
+    """Whether a value that is no int is among the numbers: floats are found by arithmetic, not by a search."""
     if isinstance(value, complex):
         value = value.real if value.imag == 0 else None
     if isinstance(value, float):

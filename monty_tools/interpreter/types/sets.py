@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from ..natives import Implementation, payload_of
-from ..objects import ABSENT, Class, Instance, NativeFunction
-from .iterators import Items, Keys, Values, listed, native_iterator
+from ..objects import Instance, NativeFunction
+from .iterators import Keys, listed, native_iterator
 from .tables import HOST_FAILURES, NO_GETTERS, TypeTable, at_most, descriptor, native_methods, natives, no_keywords
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def charge_collisions(m: Machine, items: Collection[object]) -> None:
     if kinds <= HARMLESS:
         return
     numbers: set[type] = {int}
-    if kinds == numbers and -SMALL_HASHES < min(items) and max(items) < SMALL_HASHES:  # type: ignore[type-var]
+    if kinds == numbers and small(cast('Collection[int]', items)):
         return
     m.tracker.work(len(items))
     counts: dict[int, int] = {}
@@ -43,6 +43,11 @@ def charge_collisions(m: Machine, items: Collection[object]) -> None:
     for count in counts.values():
         if count > 8:
             m.tracker.work(count * count >> 2)
+
+
+def small(items: Collection[int]) -> bool:
+    """Whether all are their own hashes."""
+    return -SMALL_HASHES < min(items) and max(items) < SMALL_HASHES
 
 
 def check_items(m: Machine, items: Iterable[object]) -> None:
@@ -194,7 +199,8 @@ def cleared(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
     target = payload_of(args[0])
     assert isinstance(target, set)
     m.tracker.work(len(target) >> 3)
-    return target.clear()
+    target.clear()
+    return None
 
 
 def popped(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:

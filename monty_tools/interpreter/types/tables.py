@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Descriptor = Callable[..., object]
 
 HOST_FAILURES: Final = (*HOST_ERRORS, RuntimeError)
-"""What host operations on dicts and sets raise: RuntimeError when a ``__hash__`` or ``__eq__`` changed what is iterated over."""
+"""What host operations on dicts and sets raise: RuntimeError where a ``__hash__`` or ``__eq__`` changed them."""
 
 
 class Refusal(NativeFunction):
@@ -25,7 +25,13 @@ class Refusal(NativeFunction):
     """
 
     def __init__(
-        self, name: str, implementation: Implementation, refuse: Descriptor, least: int, most: int, keywords: tuple[str, ...]
+        self,
+        name: str,
+        implementation: Implementation,
+        refuse: Descriptor,
+        least: int,
+        most: int,
+        keywords: tuple[str, ...],
     ) -> None:
         super().__init__(name)
         self.implementation = implementation
