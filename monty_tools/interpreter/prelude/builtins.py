@@ -229,13 +229,6 @@ def async_iterator(iterable):
     return result
 
 
-async def async_next_or(source, default):
-    try:
-        return await anext(source)
-    except StopAsyncIteration:
-        return default
-
-
 def all_of(iterable):
     for item in iterable:
         if not item:

@@ -20,6 +20,12 @@ def frozenset_new(iterable):
     return frozenset([*iterable])
 
 
+def set_init(target, iterable):
+    target.clear()
+    for item in iterable:
+        target.add(item)
+
+
 def list_init(target, iterable):
     target.clear()
     for item in iterable:

@@ -114,7 +114,18 @@ def frozenset_new(m: Machine, args: list[object], kwargs: dict[str, object] | No
 
 
 def set_init(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
-    """``set.__init__``: an instance of a subclass has its items from ``__new__`` already."""
+    """``set.__init__``: replace the items."""
+    target = payload_of(args[0])
+    assert isinstance(target, set)
+    no_keywords(m, 'set', kwargs)
+    at_most(m, 'set', args[1:], 1)
+    items = items_of(m, args[1]) if len(args) > 1 else ()
+    if items is None:
+        return m.call_prelude('set_init', [target, args[1]])
+    m.tracker.reserve(60 * len(items))
+    made = set(items)
+    target.clear()
+    target.update(made)
     return None
 
 
