@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
-from ..arithmetic import COMPARISONS, EQ, NE, OPERATORS, binary, compare
+from ..arithmetic import COMPARISONS, EQ, MUL, NE, OPERATORS, binary, compare
 from ..natives import HOST_ERRORS, Charge, Getter, HostMethod, Implementation, Native, payload_of
 from ..objects import ABSENT, Instance, NativeFunction, NativeProperty
 
@@ -187,6 +187,13 @@ class Operator(NativeFunction):
         if len(plain) == 2 and not kwargs and isinstance(plain[0], self.owner_type):
             x, y = plain
             if not isinstance(y, self.kinds):
+                if (
+                    self.op == MUL
+                    and isinstance(x, (list, tuple))
+                    and needs_index(y)
+                    and not user_method(y, '__rmul__')
+                ):
+                    return m.call_prelude('call_with_index', [self, list(args), {}, 1])
                 return NotImplemented
             return binary(m, self.op, y, x) if self.swapped else binary(m, self.op, x, y)
         try:
