@@ -9,6 +9,7 @@ from nothing else, so a field that holds a value and is not traced is a hole in 
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Final
 
 from mypy_extensions import i64
@@ -167,18 +168,27 @@ class Namespace:
         self.name = name  # the value of __name__
         self.values: list[object] = []
         self.slots: dict[str, int] = {}
+        self.names: list[str] = []  # those of ``slots`` that ``values`` has a place for
 
     def slot(self, name: str) -> int:
-        """The slot of ``name``, made if need be (unbound)."""
+        """The slot of ``name``, made if need be; ``lay_out`` gives it a place."""
         index = self.slots.get(name)
         if index is None:
             index = len(self.slots)
             self.slots[name] = index
-            if index < len(self.values):
-                self.values[index] = UNBOUND
-            else:
-                self.values.append(UNBOUND)
         return index
+
+
+    def lay_out(self, code: Code) -> list[object]:
+        """``values`` as the registers of the module ``code``: the globals, then what its template has behind them."""
+        count = len(self.slots)
+        known = len(self.names)
+        values = self.values[:known]
+        values.extend([UNBOUND] * (count - known))
+        values.extend(code.template[count:])
+        self.names = list(self.slots)
+        self.values[:] = values
+        return self.values
 
 
 class Frame:
@@ -396,6 +406,7 @@ class Instance(HeapObject):
         self.cls = cls
         self.attrs: dict[str, object] | None = None
         self.payload: object = None
+        self.hashed: i64 = 0  # what a ``__hash__`` of the sandbox answered last: dicts and sets hold it under this number
 
     def __hash__(self) -> int:
         return instance_hash(self)
@@ -578,17 +589,40 @@ HOST_CLASSES: Final[dict[type, Class]] = {}
 """The class of every value whose host type alone tells it: host types and the types of this module."""
 
 
+GENERATOR_CLASSES: Final[list[Class]] = []
+"""The classes of generators, by their ``kind``."""
+
+
 def class_of(value: object) -> Class:
     """The sandbox's ``type(value)``. KeyError for what is no sandbox value, which is a bug of ours."""
     if isinstance(value, Instance):
         return value.cls
+    if isinstance(value, Generator):
+        return GENERATOR_CLASSES[value.kind]
     return HOST_CLASSES[type(value)]
+
+
+_restoring: Final = threading.local()
+
+
+def is_restoring() -> bool:
+    """Whether this thread fills dicts and sets from a snapshot: then no sandbox code is asked for hashes and equality,
+    an instance's hash is the number it had, and it equals only itself."""
+    return getattr(_restoring, 'on', False) is True
+
+
+def set_restoring(on: bool) -> None:
+    _restoring.on = on
 
 
 def instance_hash(value: Instance) -> int:
     """What the host's ``hash`` of an instance answers while a native dict or set works on it."""
     if value.cls.custom_hash or value.cls.custom_eq:
-        return current_machine().nested_hash(value)
+        if is_restoring():
+            return value.hashed
+        number = current_machine().nested_hash(value)
+        value.hashed = number
+        return number
     payload = value.payload
     if payload is not None:
         return hash(payload)
@@ -598,6 +632,8 @@ def instance_hash(value: Instance) -> int:
 def instance_eq(value: Instance, other: object) -> bool:
     """What the host's ``==`` of an instance answers while a native dict or set works on it."""
     if value.cls.custom_eq or (isinstance(other, Instance) and other.cls.custom_eq):
+        if is_restoring():
+            return False
         return current_machine().nested_eq(value, other)
     mine = value.payload
     if mine is None:
