@@ -1,0 +1,391 @@
+"""What a run leaves in the host (nothing), what runs see of each other (nothing), and what is put on record."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+import threading
+import warnings
+from typing import Any
+
+import pytest
+from attack_runner import Child, corpus, host_state
+
+from monty_tools import (
+    Monty,
+    MontyError,
+    MontyRepl,
+    MontyRuntimeError,
+    MontySyntaxError,
+    ResourceLimitError,
+    ResourceLimits,
+)
+
+BUSY_PROGRAM = """
+import math, json, asyncio, sys, dataclasses
+from dataclasses import dataclass
+@dataclass
+class P:
+    a: int = 0
+class E(Exception): pass
+def g():
+    try:
+        yield from range(3)
+    finally:
+        print('closed')
+async def work(n):
+    await asyncio.sleep(0)
+    return n
+x = [P(i) for i in g()]
+try:
+    raise E from ValueError()
+except E as e:
+    x.append(str(e))
+print(json.dumps({'a': math.pi}), file=sys.stderr)
+it = g()
+next(it)
+async def main():
+    return await asyncio.gather(*[work(i) for i in range(5)])
+r = asyncio.run(main())
+sorted({str(i): i for i in range(9)}, key=lambda k: hash(k)), r
+"""
+
+
+def test_a_run_leaves_no_trace_in_the_host() -> None:
+    Monty(BUSY_PROGRAM).run()
+    gc.collect()
+    state, modules = host_state(), set(sys.modules)
+    subclasses = len(object.__subclasses__())
+    filters = list(warnings.filters)
+    for code in (BUSY_PROGRAM, 'import asyncio\nwhile True: await asyncio.sleep(0)', 'def f(): f()\nf()', '1 / 0'):
+        try:
+            Monty(code).run(limits=ResourceLimits(execution_time_limit_ms=200))
+        except MontyError:
+            pass
+    gc.collect()
+    assert host_state() == state
+    assert set(sys.modules) == modules
+    assert len(object.__subclasses__()) == subclasses
+    assert warnings.filters == filters
+
+
+def test_runs_free_what_they_made() -> None:
+    program = Monty('class A: pass\na = A()\na.me = a\nx = [[i] for i in range(2000)]\nlen(x)')
+    program.run()
+    gc.collect()
+    before = len(gc.get_objects())
+    for _ in range(5):
+        program.run()
+    gc.collect()
+    assert len(gc.get_objects()) - before < 500
+
+
+def test_shared_state_of_one_run_is_not_the_nexts() -> None:
+    state = host_state()
+    for case in corpus():
+        if case['category'] == 'shared-state':
+            try:
+                Monty(case['code']).run()
+            except MontyError:
+                pass
+    assert host_state() == state
+    assert Monty('import math\n(math.pi, math.sqrt(4), len([]), int("3"))').run() == (state['math.pi'], 2.0, 0, 3)
+
+
+@pytest.mark.parametrize(
+    'attack',
+    [
+        'import math\nmath.pi = 3',
+        'import math\ndel math.sqrt',
+        'import json\njson.dumps = lambda *a: "pwned"',
+        'len = lambda x: 42',
+        'int.__add__ = lambda a, b: 42',
+        'str.upper = lambda s: "pwned"',
+        'ValueError.__str__ = lambda e: "pwned"',
+        'ValueError.x = 1',
+        'object.x = 1',
+        'type.x = 1',
+        'Exception.__init__ = lambda *a: None',
+        'import dataclasses\ndataclasses.field = 1',
+        'import asyncio\nasyncio.sleep = 1',
+        'import asyncio\nasyncio.TaskGroup.__aenter__ = 1',
+        'import asyncio\nasyncio.Queue.put = 1',
+        'import typing\ntyping.Any = 1',
+        'import sys\nsys.modules["math"] = 1',
+        'import sys\nsys.setrecursionlimit(10)',
+        'import sys\nsys.stdout = 1',
+        '__builtins__["len"] = 1',
+        'sorted.__defaults__ = (1,)',
+        'print.x = 1',
+        'list.sort = 1',
+        'setattr(dict, "get", 1)',
+        'import math\nvars(math)["pi"] = 3',
+        'import math\nmath.__dict__.update(pi=3)',
+        'import math\nglobals()["math"].pi = 3',
+    ],
+)
+def test_what_all_runs_share_cannot_be_changed(attack: str) -> None:
+    try:
+        Monty(attack).run()
+    except MontyError:
+        pass
+    probe = """
+import math, json, dataclasses, asyncio, typing, sys
+async def one():
+    async with asyncio.TaskGroup() as tg:
+        t = tg.create_task(asyncio.sleep(0, 'slept'))
+    return t.result()
+try:
+    raise ValueError('x')
+except ValueError as e:
+    text = str(e)
+shared = [hasattr(c, 'x') for c in (ValueError, object, type, print)]
+[math.floor(math.pi * 100), math.sqrt(4), json.dumps([1]), len('ab'), 1 + 1, 'a'.upper(), text, shared, sorted([2, 1]),
+ {'a': 1}.get('a'), str(ValueError('y')), asyncio.run(one()), typing.Any is not None,
+ sys.getrecursionlimit() > 10 if hasattr(sys, 'getrecursionlimit') else True]
+"""
+    wanted = [314, 2.0, '[1]', 2, 2, 'A', 'x', [False] * 4, [1, 2], 1, 'y', 'slept', True, True]
+    assert Monty(probe).run() == wanted
+
+
+def test_sessions_are_isolated() -> None:
+    first, second = MontyRepl(), MontyRepl()
+    first.feed('import math\nsecret = 1\ndef f(a=[]):\n    a.append(1)\n    return len(a)\nclass A: n = 0\nlen = 5')
+    for code in ('secret', 'f()', 'A', 'math'):
+        with pytest.raises(MontyError):
+            second.feed(code)
+    assert second.feed('len("ab")') == 2
+    assert first.feed('f() + f()') == 3
+    assert first.feed('len') == 5
+
+
+def test_one_program_runs_afresh_each_time() -> None:
+    program = Monty(
+        'def f(a=[], d={}):\n    a.append(1)\n    d[len(d)] = 1\n    return len(a), len(d)\n'
+        'class C:\n    n = []\nC.n.append(1)\nt = (1, [2])\nt[1].append(3)\n(f(), f(), len(C.n), t, id(C) == id(C))'
+    )
+    first = program.run()
+    assert first == ((1, 1), (2, 2), 1, (1, [2, 3]), True)
+    assert program.run() == program.run() == first
+
+
+def test_two_threads_run_one_program_at_once() -> None:
+    program = Monty(
+        (
+            'total = 0\nfor i in range(2000):\n    total += i * scale\n'
+            '    if i % 500 == 0: note(scale)\nprint(scale)\ntotal'
+        ),
+        inputs=['scale'],
+        external_functions=['note'],
+    )
+    results: dict[int, list[object]] = {1: [], 2: []}
+    noted: dict[int, list[object]] = {1: [], 2: []}
+
+    def work(scale: int) -> None:
+        for _ in range(15):
+            end = program.execute(inputs={'scale': scale}, external_functions={'note': noted[scale].append})
+            results[scale].append((end.value, end.stdout, end.usage['external_calls'].used))
+
+    threads = [threading.Thread(target=work, args=(scale,)) for scale in results]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for scale, found in results.items():
+        assert found == [(1999000 * scale, f'{scale}\n', 4)] * 15
+        assert noted[scale] == [scale] * 60
+
+
+def test_two_threads_with_different_limits() -> None:
+    program = Monty('x = 0\nwhile True: x += 1')
+    took: dict[int, object] = {}
+
+    def work(milliseconds: int) -> None:
+        try:
+            program.run(limits=ResourceLimits(execution_time_limit_ms=milliseconds))
+        except ResourceLimitError as error:
+            took[milliseconds] = error.allowed
+
+    threads = [threading.Thread(target=work, args=(each,)) for each in (100, 300)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert took == {100: 100, 300: 300}
+
+
+def test_many_tasks_run_one_program_at_once() -> None:
+    program = Monty(
+        'x = [await wait(n)]\nfor i in range(200): x.append(i * n)\nsum(x)', inputs=['n'], external_functions=['wait']
+    )
+
+    async def wait(n: int) -> int:
+        await asyncio.sleep(0.001)
+        return n
+
+    async def main() -> list[Any]:
+        runs = [program.run_async(inputs={'n': n}, external_functions=[wait]) for n in range(20)]
+        return await asyncio.gather(*runs)
+
+    assert asyncio.run(main()) == [n + 19900 * n for n in range(20)]
+
+
+def test_dropping_long_chains_crashes_nothing() -> None:
+    child = Child('thread')
+    makers = [
+        'class A:\n    def __init__(self, n): self.n = n\nx = None\nfor _ in range(100000): x = A(x)',
+        'def g(x):\n    yield x\nx = None\nfor _ in range(100000):\n    x = g(x)\n    next(x)',
+        'x = None\nfor _ in range(100000): x = [x]',
+        'x = None\nfor _ in range(100000): x = (x,)',
+        'x = None\nfor _ in range(100000): x = {1: x}',
+        'x = [1]\nfor _ in range(100000): x = map(abs, x)',
+        'x = []\nfor _ in range(100000): x = zip(x)',
+        'x = None\nfor _ in range(100000): x = lambda x=x: x',
+        'def f(x): return lambda: x\nx = None\nfor _ in range(100000): x = f(x)',
+        'x = None\nfor _ in range(100000): x = ValueError(x)',
+        'x = None\nfor _ in range(100000):\n    y = ValueError()\n    y.__cause__ = x\n    x = y',
+        'x = 1\nfor _ in range(100000): x = slice(x)',
+        'class A:\n    def m(self): pass\nx = None\nfor _ in range(50000):\n    a = A()\n    a.x = x\n    x = a.m',
+        'x = object\nfor i in range(2000):\n    class x(x): pass',
+        'async def c(x): await x\nx = c(1)\nfor _ in range(50000): x = c(x)',
+        'x = None\nfor _ in range(50000):\n    class P:\n        y = x\n    x = P',
+        'x = property(None)\nfor _ in range(100000): x = property(x)',
+        'x = print\nfor _ in range(100000): x = staticmethod(x)',
+        'x = iter([1])\nfor _ in range(100000): x = enumerate(x)',
+        'x = {}.keys()\nfor _ in range(100000): x = {1: x}.values()',
+        'x = list[int]\nfor _ in range(50000): x = list[x]',
+        'x = int | str\nfor _ in range(5000): x = list[x] | None',
+        'x = super\nfor _ in range(10): x = [x]',
+        'import asyncio\nx = asyncio.sleep(0)\nfor _ in range(2000): x = asyncio.gather(x)',
+    ]
+    try:
+        for code in makers:
+            for ending in ('1', 'x = None', 'del x', 'x', 'raise ValueError(x)', 'x == x', 'y = [x]\nx = y = None'):
+                limits = {'allocation_limit': None, 'memory_limit_mb': 100, 'execution_time_limit_ms': 3000}
+                outcome = child.run({'code': f'{code}\n{ending}', 'limits': limits})
+                assert outcome.kind not in ('crash', 'hang', 'host', 'MontyInternalError'), (code, ending, outcome)
+                assert not outcome.left, (code, ending, outcome)
+    finally:
+        child.close()
+
+
+# Violations
+
+
+def violations(code: str, **options: Any) -> list[tuple[str, str, int, int]]:
+    """What a run put on record, however it ended."""
+    heard: list[Any] = []
+    program = Monty(code, **options)
+    try:
+        found = program.execute(on_violation=heard.append).violations
+    except MontyError as error:
+        found = error.violations
+    assert heard == list(found)
+    return [(each.kind, each.name, each.line, each.column) for each in found]
+
+
+def test_no_violation() -> None:
+    assert violations('import math\nx = [1]\nx.append(math.pi)\ntry: x[5]\nexcept IndexError: pass') == []
+
+
+def test_undefined_names() -> None:
+    assert violations('x = 1\ny = x + nope') == [('undefined_name', 'nope', 2, 9)]
+    assert violations('def f():\n    return secret\ntry:\n    f()\nexcept NameError: pass') == [
+        ('undefined_name', 'secret', 2, 12)
+    ]
+
+
+def test_a_name_that_is_defined_later_is_no_breach() -> None:
+    assert violations('try:\n    x\nexcept NameError: pass\nx = 1') == []
+
+
+def test_unauthorized_calls() -> None:
+    assert violations('open("/etc/passwd")') == [('unauthorized_call', 'open', 1, 1)]
+    assert violations('x = 1\ntry:\n    eval("1")\nexcept NameError:\n    pass') == [
+        ('unauthorized_call', 'eval', 3, 5)
+    ]
+    assert violations('fetch(1)', external_functions=['other']) == [('unauthorized_call', 'fetch', 1, 1)]
+
+
+def test_forbidden_imports_are_refused_before_anything_runs() -> None:
+    seen: list[object] = []
+    with pytest.raises((MontySyntaxError, MontyRuntimeError)) as failed:
+        Monty('sink(1)\nimport os', external_functions={'sink': seen.append}).run()
+    assert seen == []
+    assert 'os' in str(failed.value)
+    found = failed.value.violations
+    assert [(each.kind, each.name, each.line) for each in found] == [('forbidden_import', 'os', 2)]
+
+
+def test_caught_forbidden_imports_are_recorded() -> None:
+    for handler in ('ImportError', 'ModuleNotFoundError', 'Exception'):
+        code = f'try:\n    import os\nexcept {handler}:\n    r = "no"\nr'
+        assert violations(code) == [('forbidden_import', 'os', 2, 5)]
+        assert Monty(code).run() == 'no'
+    assert violations('try:\n    from subprocess import run\nexcept ImportError: pass')[0][:3] == (
+        'forbidden_import',
+        'subprocess',
+        2,
+    )
+
+
+@pytest.mark.parametrize(
+    'expression, name',
+    [
+        ('().__class__.__base__', '__base__'),
+        ('(lambda: 0).__globals__', '__globals__'),
+        ('"".__class__.__subclasses__', '__subclasses__'),
+        ('getattr((lambda: 0), "__code__")', '__code__'),
+        ('"{0.__globals__}".format(lambda: 0)', '__globals__'),
+        ('hasattr((lambda: 0), "__closure__")', '__closure__'),
+        ('(x for x in ()).gi_frame', 'gi_frame'),
+        ('print.__self__', '__self__'),
+    ],
+)
+def test_forbidden_attributes_are_recorded_caught_or_not(expression: str, name: str) -> None:
+    bare = violations(expression)
+    caught = violations(f'try:\n    {expression}\nexcept AttributeError: pass')
+    assert (bare[0][0], bare[0][1], bare[0][2]) == ('forbidden_attribute', name, 1)
+    assert (caught[0][0], caught[0][1], caught[0][2]) == ('forbidden_attribute', name, 2)
+
+
+def test_an_attribute_that_nobody_has_is_no_breach() -> None:
+    assert violations('try:\n    [].nope\nexcept AttributeError: pass') == []
+
+
+def test_the_column_of_an_attribute() -> None:
+    assert violations('f = lambda: 0\nx = [f.__code__]')[0][2:] == (2, 6)
+
+
+def test_violations_come_as_they_happen() -> None:
+    order: list[object] = []
+    code = 'try: (lambda: 0).__code__\nexcept AttributeError: pass\nnote(1)\ntry: nope\nexcept NameError: pass\nnote(2)'
+    program = Monty(code, external_functions={'note': order.append})
+    program.run(on_violation=lambda violation: order.append(violation.name))
+    assert order == ['__code__', 1, 'nope', 2]
+
+
+def test_violations_are_bounded() -> None:
+    code = 'for _ in range(10**9):\n    try: (lambda: 0).__code__\n    except AttributeError: pass'
+    with pytest.raises(ResourceLimitError) as stopped:
+        Monty(code).run(limits=ResourceLimits(execution_time_limit_ms=300))
+    assert 0 < len(stopped.value.violations) <= 10_000
+
+
+def test_check_reports_everything_at_once() -> None:
+    code = 'import os\nx = nope\ndef f():\n    return missing\nopen("f")\nimport math\nmath.pi\n'
+    found = [(each.kind, each.name, each.line) for each in Monty(code).check()]
+    assert found == [
+        ('forbidden_import', 'os', 1),
+        ('undefined_name', 'nope', 2),
+        ('undefined_name', 'missing', 4),
+        ('unauthorized_call', 'open', 5),
+    ]
+    assert Monty('x = inp + 1\nfetch(x)', inputs=['inp'], external_functions=['fetch']).check() == []
+
+
+def test_check_runs_nothing() -> None:
+    seen: list[object] = []
+    assert Monty('sink(1)\nwhile True: pass', external_functions={'sink': seen.append}).check() == []
+    assert seen == []

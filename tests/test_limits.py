@@ -1,0 +1,532 @@
+"""Every limit: what stops, where, how soon, how little of it can be caught, and what is left."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from attack_runner import Child
+
+from monty_tools import InputError, Monty, MontyComplete, MontyError, MontyRepl, ResourceLimitError, ResourceLimits
+
+FIELDS: Final = {
+    'memory': 'memory_limit_mb',
+    'allocations': 'allocation_limit',
+    'stack_depth': 'stack_depth_limit',
+    'execution_time': 'execution_time_limit_ms',
+    'external_calls': 'external_call_limit',
+    'output': 'output_limit_bytes',
+    'source': 'source_limit_bytes',
+}
+STRICT: Final = ResourceLimits(
+    memory_limit_mb=5,
+    allocation_limit=2000,
+    stack_depth_limit=20,
+    execution_time_limit_ms=300,
+    external_call_limit=5,
+    output_limit_bytes=500,
+    source_limit_bytes=5000,
+)
+REACHES: Final = {
+    'memory': "x = 'x' * 1000\nwhile True: x += x",
+    'allocations': 'x = []\nwhile True: x.append([])',
+    'stack_depth': 'def f(): return f()\nf()',
+    'execution_time': 'while True: pass',
+    'external_calls': 'while True: tick()',
+    'output': "while True: print('abc')",
+}
+"""For each limit a program that reaches it on its second line."""
+
+
+def tick() -> None:
+    """An external function."""
+
+
+def stopped(code: str, limits: ResourceLimits = STRICT, **inputs: object) -> ResourceLimitError:
+    """The error of a run that reaches a limit."""
+    program = Monty(code, inputs=list(inputs), external_functions=[tick])
+    with pytest.raises(ResourceLimitError) as found:
+        program.run(inputs=inputs, limits=limits)
+    return found.value
+
+
+# What is reached
+
+
+@pytest.mark.parametrize('limit', REACHES)
+def test_each_limit_is_told(limit: str) -> None:
+    error = stopped(REACHES[limit])
+    allowed = getattr(STRICT, FIELDS[limit])
+    assert (error.limit, error.line, error.allowed) == (limit, 2 if limit != 'stack_depth' else 1, allowed)
+    assert error.used >= allowed
+    assert FIELDS[limit] in str(error)
+
+
+@pytest.mark.parametrize('limit', REACHES)
+def test_usage_comes_with_every_error(limit: str) -> None:
+    error = stopped("print('before')\n" + REACHES[limit])
+    assert set(error.usage) >= set(REACHES)
+    usage = error.usage[limit]
+    assert usage.limit == getattr(STRICT, FIELDS[limit])
+    assert usage.used > 0 and 0.9 <= usage.ratio
+    assert error.stdout.startswith('before\n')
+    assert len(error.calls) == (5 if limit == 'external_calls' else 0)
+
+
+@pytest.mark.parametrize('code', ['1 / 0', 'nope', 'x = [1]\nx.append(x)\ntick(x)'])
+def test_usage_comes_with_other_errors(code: str) -> None:
+    with pytest.raises(MontyError) as failed:
+        Monty(code, external_functions=[tick]).run(limits=STRICT)
+    assert set(failed.value.usage) >= set(REACHES)
+    assert failed.value.usage['allocations'].limit == 2000
+
+
+def test_usage_of_a_completed_run() -> None:
+    ended = Monty("tick()\nprint('abc')\n[[] for _ in range(100)]", external_functions=[tick]).execute(limits=STRICT)
+    usage = ended.usage
+    assert usage['external_calls'].used == 1
+    assert usage['external_calls'].ratio == 0.2
+    assert usage['output'].used == 4
+    assert 100 <= usage['allocations'].used < 200
+    assert 0 < usage['memory'].used < 1
+    assert 1 <= usage['stack_depth'].used <= 3
+    assert 0 < usage['execution_time'].used < 300
+
+
+def test_the_source_limit() -> None:
+    code = 'x = 1 # ' + 'x' * 6000
+    with pytest.raises(ResourceLimitError) as found:
+        Monty(code).run(limits=STRICT)
+    assert (found.value.limit, found.value.used, found.value.allowed) == ('source', len(code), 5000)
+    assert Monty('# é' + 'é' * 2000 + '\n1').run(limits=STRICT) == 1
+    with pytest.raises(ResourceLimitError):
+        Monty('# é' + 'é' * 2500 + '\n1').run(limits=STRICT)
+
+
+def test_the_default_source_limit_comes_before_the_parser() -> None:
+    with pytest.raises(MontyError) as found:
+        Monty('x = 1\n' * 400_000).run()
+    assert isinstance(found.value, ResourceLimitError) and found.value.limit == 'source'
+
+
+def test_the_line_is_the_programs() -> None:
+    error = stopped("def f(x):\n    y = x\n    return 'x' * 10**9\n\n\nf(1)")
+    assert (error.limit, error.line) == ('memory', 3)
+
+
+def test_memory_is_live_memory() -> None:
+    assert Monty("for i in range(300): x = 'x' * 1_000_000 + str(i)\nlen(x)").run(limits=STRICT) == 1_000_003
+    error = stopped("x = []\nfor i in range(300): x.append('x' * 1_000_000 + str(i))")
+    assert (error.limit, error.line) == ('memory', 2)
+
+
+def test_stack_depth_counts_frames() -> None:
+    code = 'def f(n): return f(n - 1) if n else 0\nf(n)'
+    program = Monty(code, inputs=['n'])
+    limits = ResourceLimits(stack_depth_limit=50)
+    depth = next(n for n in range(40, 60) if not runs(program, {'n': n}, limits))
+    assert 47 <= depth <= 50
+    assert runs(program, {'n': 95}, ResourceLimits())
+    assert not runs(program, {'n': 101}, ResourceLimits())
+
+
+def runs(program: Monty, inputs: dict[str, object], limits: ResourceLimits) -> bool:
+    try:
+        program.run(inputs=inputs, limits=limits)
+    except ResourceLimitError:
+        return False
+    return True
+
+
+def test_time_excludes_the_hosts() -> None:
+    def slow() -> None:
+        until = time.perf_counter() + 0.1
+        while time.perf_counter() < until:
+            pass
+
+    ended = Monty('for _ in range(3): slow()\n1', external_functions=[slow]).execute(
+        limits=ResourceLimits(execution_time_limit_ms=200)
+    )
+    assert ended.value == 1
+    assert ended.usage['execution_time'].used < 150
+
+
+# None, and what is no limit
+
+
+@pytest.mark.parametrize(
+    'limit, code',
+    [
+        ('memory', "len('x' * 60_000_000)"),
+        ('allocations', 'for _ in range(110_000): x = []'),
+        ('stack_depth', 'def f(n): return f(n - 1) if n else 0\nf(3000)'),
+        ('external_calls', 'for _ in range(1500): tick()'),
+        ('output', "print('x' * 2_000_000)"),
+    ],
+)
+def test_none_lifts_a_limit(limit: str, code: str) -> None:
+    program = Monty(code, external_functions=[tick])
+    with pytest.raises(ResourceLimitError) as found:
+        program.run()
+    assert found.value.limit == limit
+    ended = program.execute(limits=ResourceLimits(**{FIELDS[limit]: None}))
+    usage = ended.usage[limit]
+    assert usage.limit is None and usage.ratio == 0.0 and usage.used > 0
+
+
+def test_none_lifts_the_time_limit() -> None:
+    ended = Monty('for _ in range(1000): pass').execute(limits=ResourceLimits(execution_time_limit_ms=None))
+    assert ended.usage['execution_time'].limit is None
+
+
+def test_none_lifts_the_source_limit() -> None:
+    code = '#' + 'x' * 1_500_000 + '\n1'
+    with pytest.raises(ResourceLimitError):
+        Monty(code).run()
+    assert Monty(code).run(limits=ResourceLimits(source_limit_bytes=None)) == 1
+
+
+BAD: Final = [0, -1, True, False, 'a', '5', math.nan, math.inf, -math.inf, 2**63, [1], 1j]
+
+
+@pytest.mark.parametrize('value', BAD, ids=repr)
+@pytest.mark.parametrize('field', FIELDS.values())
+def test_bad_limits_are_refused(field: str, value: Any) -> None:
+    with pytest.raises(InputError, match=field):
+        ResourceLimits(**{field: value})
+
+
+@pytest.mark.parametrize('field', [name for name in FIELDS.values() if name[-3:] not in ('_mb', '_ms')])
+def test_counts_are_whole(field: str) -> None:
+    with pytest.raises(InputError, match='whole'):
+        ResourceLimits(**{field: 1.5})
+
+
+def test_limits_take_no_positions_and_do_not_change() -> None:
+    with pytest.raises(TypeError):
+        ResourceLimits(5)  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        STRICT.memory_limit_mb = 9  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        ResourceLimits(memory=5)  # type: ignore[call-arg]
+
+
+def test_the_defaults() -> None:
+    assert ResourceLimits() == ResourceLimits(
+        memory_limit_mb=50, allocation_limit=100_000, stack_depth_limit=100, execution_time_limit_ms=5000
+    )
+
+
+# Nothing catches them
+
+
+CATCHERS: Final = {
+    'except': 'try:\n    {0}\nexcept BaseException:\n    tock()',
+    'bare except': 'try:\n    {0}\nexcept:\n    tock()',
+    'finally': 'try:\n    {0}\nfinally:\n    tock()',
+    'finally return': 'def f():\n    try:\n        {0}\n    finally:\n        tock()\n        return 1\nf()',
+    'finally break': 'for _ in [1]:\n    try:\n        {0}\n    finally:\n        tock()\n        break',
+    'except group': 'try:\n    {0}\nexcept* BaseException:\n    tock()',
+    'exit': (
+        'class C:\n    def __enter__(self): return self\n    def __exit__(self, *a):\n'
+        '        tock()\n        return True\n'
+        'with C():\n    {0}'
+    ),
+    'generator': 'def g():\n    try:\n        yield 1\n    finally:\n        tock()\nfor _ in g():\n    {0}',
+    'inside a generator': (
+        'def g():\n    try:\n        {0}\n        yield\n    except BaseException:\n        tock()\nlist(g())'
+    ),
+    'comprehension': 'def f():\n    try:\n        {0}\n    except BaseException: tock()\n[f() for _ in [1]]',
+    'property': (
+        'class A:\n    @property\n    def p(self):\n        {0}\n    def __getattr__(self, name): return tock()\n'
+        'getattr(A(), "p", 1)\nhasattr(A(), "p")'
+    ),
+    'comparison': 'class A:\n    def __eq__(self, o):\n        {0}\ntry: A() in [1]\nexcept BaseException: tock()',
+    'hash': 'class A:\n    def __hash__(self):\n        {0}\ntry: {{A(): 1}}\nexcept BaseException: tock()',
+    'sort key': 'def k(x):\n    {0}\ntry: sorted([2, 1], key=k)\nexcept BaseException: tock()',
+    'repr': 'class A:\n    def __repr__(self):\n        {0}\ntry: f"{{A()}}"\nexcept BaseException: tock()',
+    'coroutine': 'async def f():\n    try:\n        {0}\n    finally:\n        tock()\nawait f()',
+    'task': (
+        'import asyncio\nasync def f():\n    try:\n        {0}\n    except BaseException: tock()\n'
+        'async def main():\n    await asyncio.gather(f(), f(), return_exceptions=True)\n    tock()\nawait main()'
+    ),
+    'async with': (
+        'class C:\n    async def __aenter__(self): return self\n'
+        '    async def __aexit__(self, *a):\n        tock()\n        return True\n'
+        'async def f():\n    async with C():\n        {0}\nawait f()'
+    ),
+    'async generator': (
+        'async def g():\n    try:\n        yield 1\n    finally:\n        tock()\n'
+        'async def f():\n    async for _ in g():\n        {0}\nawait f()'
+    ),
+    'class body': 'try:\n    class A:\n        {0}\nexcept BaseException: tock()',
+    'decorator': 'def d(f):\n    {0}\ntry:\n    @d\n    def f(): pass\nexcept BaseException: tock()',
+    'match': (
+        'class A:\n    @property\n    def p(self):\n        {0}\ntry:\n    match A():\n'
+        '        case A(p=1): pass\nexcept BaseException: tock()'
+    ),
+}
+ONE_LINERS: Final = {
+    'memory': "x = 'x' * 10**9",
+    'allocations': '[[] for _ in range(3000)]',
+    'stack_depth': '(f := lambda: f())()',
+    'execution_time': 'for _ in iter(int, 1): pass',
+    'external_calls': '[tick() for _ in range(10)]',
+    'output': "print('x' * 1000)",
+}
+CATCHABLE: Final = ResourceLimits(
+    memory_limit_mb=20,
+    allocation_limit=2000,
+    execution_time_limit_ms=200,
+    external_call_limit=5,
+    output_limit_bytes=500,
+)
+
+
+@pytest.mark.parametrize('limit', ONE_LINERS)
+@pytest.mark.parametrize('catcher', CATCHERS)
+def test_no_program_catches_a_limit(catcher: str, limit: str) -> None:
+    if limit == 'execution_time' and catcher in ('bare except', 'finally break', 'decorator', 'class body', 'match'):
+        limit = 'allocations'  # each of the others costs the test its whole time limit
+    caught: list[int] = []
+
+    def tock() -> None:
+        caught.append(1)
+
+    body = ONE_LINERS[limit]
+    if catcher == 'class body' and limit == 'stack_depth':
+        body = '(f := lambda g: g(g))(f)'
+    program = Monty(CATCHERS[catcher].format(body), external_functions=[tick, tock])
+    with pytest.raises(ResourceLimitError) as found:
+        program.run(limits=CATCHABLE)
+    assert found.value.limit == limit
+    assert caught == []
+
+
+# Soon enough
+
+
+OPERATIONS: Final = {
+    'power': '10 ** 10**8',
+    'power of powers': '9 ** 9 ** 9',
+    'float-sized power': '(10**300) ** (10**6)',
+    'modular power': 'pow(3, 10**30000, 10**30000 + 7)',
+    'shift': '1 << 10**10',
+    'product': 'x = 10 ** 100000\nfor _ in range(20): x *= x',
+    'division': 'x = 10 ** 200000\ny = 10 ** 100000 + 1\nwhile True: x // y',
+    'sort': 'x = list(range(1_000_000, 0, -1)) * 2\nwhile True: sorted(x, key=lambda v: -v)',
+    'native sort': 'import math\nx = [i * 7919 % 1000003 for i in range(20000)]\nwhile True: sorted(x)',
+    'join': "x = 'x' * 1000\nx.join([x] * 1_000_000)",
+    'join generator': "''.join('x' for _ in iter(int, 1))",
+    'int of text': "int('9' * 4000) ** 3000",
+    'int of long text': "int('9' * 10_000_000)",
+    'text of int': 'while True: str(10 ** 4000)',
+    'hex of int': 'while True: int(hex(1 << 1_000_000), 16)',
+    'list of range': 'list(range(10**9))',
+    'tuple of range': 'tuple(range(10**10))',
+    'set of range': 'set(range(10**9))',
+    'repeated text': "'x' * 10**10",
+    'repeated list': '[0] * 10**9',
+    'sum of range': 'sum(range(10**10))',
+    'max of range': 'max(range(10**12))',
+    'any of range': 'any(0 for _ in range(10**12))',
+    'all of repeat': 'all(iter(lambda: 1, 0))',
+    'in range': '0.5 in range(10**12)',
+    'in range of text': "'a' in range(10**12)",
+    'index of range': 'range(10**12).index(0.5)',
+    'count of range': 'range(10**12).count(0.5)',
+    'in endless': '1 in iter(int, 1)',
+    'in list': 'x = [0.5] * 1_000_000\nwhile True: 1 in x',
+    'list equality': 'x = [0.5] * 1_000_000\ny = [0.5] * 1_000_000\nwhile True: x == y',
+    'tuple order': 'x = (0,) * 1_000_000\ny = (0,) * 1_000_000\nwhile True: x < y',
+    'huge width': "format(1, '1000000000')",
+    'huge precision': "format(1.5, '.1000000000f')",
+    'percent width': "'%1000000000d' % 1",
+    'percent star': "'%*d' % (10**9, 1)",
+    'format width': "'{:{}}'.format(1, 10**9)",
+    'f-string width': "w = 10**9\nf'{1:{w}}'",
+    'just': "'x'.ljust(10**10)",
+    'zfill': "'1'.zfill(10**10)",
+    'expandtabs': "('\\t' * 1000).expandtabs(10**7)",
+    'replace': "('x' * 10**6).replace('', 'y' * 1000)",
+    'find': "x = 'a' * 1_000_000\nwhile True: x.find('a' * 500_000 + 'b')",
+    'count text': "x = 'a' * 5_000_000\nwhile True: x.count('ab')",
+    'split': "x = 'a ' * 1_000_000\nwhile True: x.split()",
+    'translate': "x = 'a' * 1_000_000\nx.translate({97: 'b' * 1000})",
+    'encode': "x = 'a' * 5_000_000\nwhile True: x.encode()",
+    'bytes of int': 'bytes(10**10)',
+    'bytearray of int': 'bytearray(10**10)',
+    'int to bytes': '(1).to_bytes(10**10)',
+    'bytes hex': "while True: (b'x' * 5_000_000).hex()",
+    'round': 'round(1, -10**9)',
+    'round big': 'round(10**100000, -10)',
+    'filter of endless': 'next(filter(None, iter(int, 1)))',
+    'zip of endless': 'list(zip(iter(int, 1), iter(int, 1)))',
+    'map of endless': 'for _ in map(abs, iter(int, 1)): pass',
+    'unpack endless': 'a, *b = iter(int, 1)',
+    'dict of endless': 'dict(zip(range(10**10), range(10**10)))',
+    'extend': 'x = []\nx.extend(iter(int, 1))',
+    'slice assignment': 'x = []\nx[:] = range(10**10)',
+    'list doubling': 'x = [1]\nwhile True: x += x',
+    'dict copy': 'x = dict.fromkeys(range(20000))\nwhile True: x.copy()',
+    'set operations': 'x = set(range(20000))\nwhile True: x | x',
+    'print': "print('x' * 10**10)",
+    'repr': 'x = [0] * 1_000_000\nwhile True: repr(x)',
+    'factorial': 'import math\nmath.factorial(10**7)',
+    'comb': 'import math\nmath.comb(10**7, 5 * 10**6)',
+    'isqrt': 'import math\nx = 10**100000\nwhile True: math.isqrt(x)',
+    'gcd': 'import math\nx = 10**100000 + 1\nwhile True: math.gcd(x, x - 12345)',
+    'prod': 'import math\nmath.prod(range(1, 10**9))',
+    'fsum': 'import math\nmath.fsum(0.1 for _ in iter(int, 1))',
+    'json dumps': 'import json\nx = [0] * 1_000_000\nwhile True: json.dumps(x)',
+    'json loads': "import json\nx = '[' + '0,' * 1_000_000 + '0]'\nwhile True: json.loads(x)",
+    'sleep': 'import asyncio\nwhile True: await asyncio.sleep(0)',
+    'hash': 'x = tuple(range(1_000_000))\nwhile True: hash(x)',
+    'delete': 'while True:\n    x = [0] * 1_000_000\n    del x[::2]',
+    'insert': 'x = [0] * 1_000_000\nwhile True:\n    x.insert(0, 1)\n    x.pop(0)',
+    'reverse': 'x = [0] * 1_000_000\nwhile True: x.reverse()',
+    'min key': 'min(range(10**10), key=lambda v: v)',
+    'large exception': "while True:\n    try: raise ValueError('x' * 1_000_000)\n    except ValueError as e: str(e)",
+}
+
+
+@pytest.mark.parametrize('operation', OPERATIONS)
+def test_no_operation_outlasts_the_deadline(operation: str) -> None:
+    program = Monty(OPERATIONS[operation])
+    limits = ResourceLimits(execution_time_limit_ms=150, allocation_limit=None)
+    started = time.perf_counter()
+    with pytest.raises(MontyError) as found:
+        program.run(limits=limits)
+    took = time.perf_counter() - started
+    error = found.value
+    refused = getattr(error, 'type_name', '') in ('OverflowError', 'ValueError', 'MemoryError')
+    assert isinstance(error, ResourceLimitError) or refused, repr(error)
+    # 100 ms after the deadline; the rest is leeway for a busy machine, which delays the test's own clock as well.
+    assert took < 0.15 + 0.1 + 0.05
+
+
+@pytest.fixture(scope='module')
+def child() -> Iterator[Child]:
+    """Another process, whose memory is measured."""
+    made = Child('main')
+    yield made
+    made.close()
+
+
+GROWS: Final = {
+    'list': 'x = []\nwhile True: x.append(1.5 * len(x))',
+    'nested lists': 'x = []\nwhile True: x = [x]',
+    'dict': 'x = {}\nwhile True: x[len(x)] = str(len(x))',
+    'set': 'x = set()\nwhile True: x.add(len(x) + 10**6)',
+    'small texts': "x = []\nwhile True: x.append('x' * 40 + str(len(x)))",
+    'ints': 'x = []\nwhile True: x.append(10**60 + len(x))',
+    'text': "x = 'x'\nwhile True: x += x",
+    'bytearray': "x = bytearray()\nwhile True: x.extend(b'x' * 100000)",
+    'instances': 'class A: pass\nx = []\nwhile True:\n    a = A()\n    a.n = len(x)\n    x.append(a)',
+    'closures': 'x = []\nwhile True: x.append(lambda v=len(x): v)',
+    'generators': 'x = []\ndef g():\n    y = [0] * 100\n    yield\nwhile True:\n    x.append(g())\n    next(x[-1])',
+    'exceptions': 'x = []\nwhile True:\n    try: 1 / 0\n    except ZeroDivisionError as e: x.append(e)',
+    'classes': 'x = []\nwhile True:\n    class A: pass\n    x.append(A)',
+    'bound methods': 'x = []\nwhile True: x.append([].append)',
+    'iterators': 'x = []\nwhile True: x.append(iter([]))',
+    'chained maps': 'x = [1]\nwhile True: x = map(abs, x)',
+    'tuples': 'x = ()\nwhile True: x = (x, x)',
+    'wide text': 'x = []\nwhile True: x.append(chr(128512) * 1000 + str(len(x)))',
+    'comprehension': '[str(i) * 10 for i in iter(int, 1)]',
+    'dict comprehension': '{i: str(i) for i in range(10**9)}',
+    'split': "[('a ' * 100000).split() for _ in range(1000)]",
+    'list of text': "list('ab' * 20_000_000)",
+    'complex': 'x = []\nwhile True: x.append(complex(len(x)))',
+    'tasks': (
+        'import asyncio\nasync def f(): await asyncio.sleep(1000)\nx = [asyncio.create_task(f()) for _ in range(10**6)]'
+    ),
+    'slices': 'x = []\nwhile True: x.append(slice(len(x)))',
+    'output': "while True: print('x' * 1000)",
+    'instance attributes': 'class A: pass\na = A()\nfor i in range(10**8): setattr(a, f"a{i}", i)',
+    'names': 'x = 0\nwhile True:\n    globals()[f"n{x}"] = x\n    x += 1',
+    'handles': 'x = [echo(lambda: 1) for _ in range(10**6)]',
+    'deep recursion': 'def f(n):\n    x = [0] * 100_000\n    return f(n + 1)\nf(0)',
+}
+
+
+@pytest.mark.parametrize('program', GROWS)
+def test_the_process_stays_below_three_times_the_memory_limit(program: str, child: Child) -> None:
+    limits = {
+        'memory_limit_mb': 20, 'allocation_limit': None, 'execution_time_limit_ms': 1000, 'stack_depth_limit': None,
+        'output_limit_bytes': None, 'external_call_limit': None,
+    }  # fmt: skip
+    outcome = child.run({'code': GROWS[program], 'limits': limits, 'externals': {'echo': ''}})
+    assert outcome.kind in ('limit', 'runtime', 'syntax'), outcome
+    assert outcome.grown_mb < 60, outcome
+    assert outcome.wall < 2, outcome
+
+
+# Afterwards
+
+
+@pytest.mark.parametrize('limit', REACHES)
+def test_a_session_can_be_inspected_and_dumped_after_a_limit(limit: str) -> None:
+    repl = MontyRepl(external_functions=[tick], limits=STRICT)
+    repl.feed('kept = [1, [2]]')
+    with pytest.raises(ResourceLimitError) as found:
+        repl.feed('kept.append(3)\n' + REACHES[limit])
+    assert found.value.limit == limit
+    blob = repl.dump()
+    assert isinstance(blob, bytes)
+    restored = MontyRepl.load(blob)
+    try:
+        assert restored.feed('kept') == [1, [2], 3]
+    except ResourceLimitError as error:
+        assert error.limit in (limit, 'memory', 'allocations', 'execution_time')  # used up: counters go on
+
+
+def test_counters_go_on_from_feed_to_feed() -> None:
+    repl = MontyRepl(external_functions=[tick], limits=ResourceLimits(external_call_limit=5))
+    repl.feed('for _ in range(4): tick()')
+    with pytest.raises(ResourceLimitError) as found:
+        repl.feed('for _ in range(4): tick()')
+    assert found.value.limit == 'external_calls'
+
+
+def test_counters_go_on_across_a_suspension() -> None:
+    code = 'x = [[] for _ in range(300)]\nfor _ in range(10):\n    ask()\n    x += [[] for _ in range(300)]'
+    progress = Monty(code, external_functions=['ask']).start(limits=STRICT)
+    with pytest.raises(ResourceLimitError) as found:
+        while not isinstance(progress, MontyComplete):
+            progress = type(progress).load(progress.dump()).resume(return_value=None)
+    assert found.value.limit in ('external_calls', 'allocations')
+    assert len(found.value.calls) <= 6
+
+
+def test_limits_hold_in_run_async() -> None:
+    for limit, code in REACHES.items():
+        with pytest.raises(ResourceLimitError) as found:
+            asyncio.run(Monty(code, external_functions=[tick]).run_async(limits=STRICT))
+        assert found.value.limit == limit
+
+
+def test_run_async_gives_the_loop_back() -> None:
+    longest = 0.0
+
+    async def beat(done: asyncio.Event) -> None:
+        nonlocal longest
+        while not done.is_set():
+            before = time.perf_counter()
+            await asyncio.sleep(0)
+            longest = max(longest, time.perf_counter() - before)
+
+    async def main() -> None:
+        done = asyncio.Event()
+        watch = asyncio.create_task(beat(done))
+        await asyncio.sleep(0)
+        with pytest.raises(ResourceLimitError):
+            await Monty('while True: pass').run_async(limits=ResourceLimits(execution_time_limit_ms=300))
+        done.set()
+        await watch
+
+    asyncio.run(main())
+    assert longest < 0.05  # 10 ms, and leeway for a busy machine
