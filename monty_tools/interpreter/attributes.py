@@ -31,6 +31,7 @@ from .objects import (
     Thrown,
     class_of,
 )
+from .types.exceptions import set_field
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -54,7 +55,8 @@ def missing(m: Machine, obj: object, name: str, text: str) -> Thrown:
     if name in FORBIDDEN or (name[:2] == '__' and name[-2:] == '__' and not isinstance(obj, Instance)):
         m.breach('forbidden_attribute', name)
     thrown = m.fail('AttributeError', text)
-    thrown.value.attrs = {'name': name, 'obj': obj}
+    set_field(thrown.value, 'name', name)
+    set_field(thrown.value, 'obj', obj)
     return thrown
 
 
@@ -183,7 +185,24 @@ def get_attr(m: Machine, obj: object, name: str) -> object:
 
 
 def instance_attr(m: Machine, obj: Instance, cls: Class, name: str) -> object:
-    """``object.__getattribute__`` and the ``__getattr__`` behind it."""
+    """``obj.name`` of an instance: ``object.__getattribute__``, then the ``__getattr__`` behind it."""
+    attr = cls.lookup(name)
+    if attr is ABSENT:
+        if obj.attrs is not None:
+            value = obj.attrs.get(name, ABSENT)
+            if value is not ABSENT:
+                return value
+        fallback = cls.lookup('__getattr__')
+        if fallback is not ABSENT and name not in ('__class__', '__dict__', '__module__', '__doc__'):
+            bound = bind(m, fallback, obj, cls)
+            return m.call(bound, [name], None)
+    elif isinstance(attr, (Property, Instance)) and cls.lookup('__getattr__') is not ABSENT and is_data_descriptor(attr):
+        return m.call_prelude('attribute_or_fallback', [obj, name, attr, cls])
+    return instance_attr_plain(m, obj, cls, name)
+
+
+def instance_attr_plain(m: Machine, obj: Instance, cls: Class, name: str) -> object:
+    """``object.__getattribute__``."""
     attr = cls.lookup(name)
     if attr is ABSENT:
         if obj.attrs is not None:
@@ -193,14 +212,8 @@ def instance_attr(m: Machine, obj: Instance, cls: Class, name: str) -> object:
         value = instance_special(m, obj, name)
         if value is not ABSENT:
             return value
-        fallback = cls.lookup('__getattr__')
-        if fallback is not ABSENT:
-            bound = bind(m, fallback, obj, cls)
-            return m.call(bound, [name], None)
         raise no_attribute(m, obj, name)
     if is_data_descriptor(attr):
-        if cls.lookup('__getattr__') is not ABSENT and not isinstance(attr, NativeProperty):
-            return m.call_prelude('attribute_or_fallback', [obj, name, attr, cls])
         return bind(m, attr, obj, cls)
     if obj.attrs is not None:
         value = obj.attrs.get(name, ABSENT)

@@ -92,8 +92,9 @@ class Use:
 class Collector:
     """Builds the scopes of one module. `scopes` has parents before children; the module is first."""
 
-    def __init__(self, tree: ast.Module, text: SourceText, filename: str) -> None:
+    def __init__(self, tree: ast.Module, text: SourceText, filename: str, awaits_anywhere: bool = False) -> None:
         self.text = text
+        self.awaits_anywhere = awaits_anywhere
         self.filename = filename
         self.module = Scope(MODULE, '<module>', tree, None, None)
         self.scopes: list[Scope] = [self.module]
@@ -722,7 +723,8 @@ class Collector:
         if scope.kind == CLASS:
             self._later(node, "'await' outside function")
         elif scope.kind in (FUNCTION, LAMBDA) and not (scope.kind == FUNCTION and scope.is_async):
-            self._later(node, "'await' outside async function")
+            if not self.awaits_anywhere:
+                self._later(node, "'await' outside async function")
         elif scope.kind in (MODULE, COMPREHENSION):
             scope.is_async = True
 

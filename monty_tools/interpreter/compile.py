@@ -24,7 +24,7 @@ from .instructions.containers import LIST, SET, TUPLE
 from .objects import Code, Instr, Program
 from .parse import needs_deep_stack, with_deep_stack
 from .resolve import BUILTIN, CELL, EXTERNAL, FREE, GLOBAL, INPUT, LOCAL, NAME, Resolution
-from .scopes import CLASS, MODULE, Scope, mangle
+from .scopes import CLASS, COMPREHENSION, MODULE, Scope, mangle
 from .unit import (
     ANYWHERE,
     BREAK,
@@ -98,7 +98,7 @@ def compile_tree(
     may bind more, so builtins are looked up by name when a function runs. ``hidden`` marks the prelude's code.
     """
     compiler = Compiler(resolution, program, slots, builtins, session, hidden)
-    if needs_deep_stack(tree):
+    if needs_deep_stack(program.source):
         return with_deep_stack(compiler.module, tree)
     return compiler.module(tree)
 
@@ -177,7 +177,7 @@ class Compiler:
             order: list[str] = [name for name in scope.cells if name == '__class__']
             code.is_class_body = True
         else:
-            order = scope.locals
+            order = scope.locals if scope.kind != COMPREHENSION else ['.0', *scope.locals]
         for variable in order:
             unit.registers[variable] = unit.block(1)
             if variable in cells:
@@ -2036,9 +2036,7 @@ class Compiler:
         inner = self.open(scope, scope.name, node.lineno)
         inner.volatile = walrus_targets(node)
         code = inner.code
-        iterator = inner.registers.get('.0', -1)
-        if iterator < 0:
-            raise AssertionError('a comprehension without its argument')
+        iterator = inner.registers['.0']
         code.argcount = 1
         code.simple = True
         self.set_kind(inner, scope)

@@ -8,8 +8,6 @@ which says that a frame was pushed and that its result is the operation's result
 from __future__ import annotations
 
 import threading
-from collections import deque
-from collections.abc import Callable
 from typing import Final
 
 from mypy_extensions import i64
@@ -29,7 +27,6 @@ from .objects import (
     BoundMethod,
     Cell,
     Class,
-    ClassMethod,
     Code,
     ExceptionValue,
     ExternalRef,
@@ -39,18 +36,19 @@ from .objects import (
     GenericAlias,
     Instance,
     Instr,
+    Module,
     Namespace,
     NativeFunction,
     NativeIterator,
     Program,
-    Sentinel,
     StaticMethod,
     Thrown,
     TracebackEntry,
     class_of,
 )
 from .records import Violation
-from .scheduler import Future, PendingCall, Scheduler, Task
+from .scheduler import Answer, PendingCall, Scheduler
+from .types.exceptions import set_field
 
 RUNNING: Final = 0
 DONE: Final = 1
@@ -76,6 +74,23 @@ def running_machine() -> Machine:
     return machine
 
 
+def visible_names(f: Frame) -> list[str]:
+    """Names that are bound where ``f`` stands, for suggestions."""
+    found: list[str] = []
+    for index, name in enumerate(f.code.varnames):
+        value = f.regs[index]
+        if value is not UNBOUND and not (isinstance(value, Cell) and value.value is UNBOUND):
+            found.append(name)
+    if f.names is not None:
+        found.extend(f.names)
+    namespace = f.namespace
+    for name, slot in namespace.slots.items():
+        if slot < len(namespace.names) and namespace.values[slot] is not UNBOUND:
+            found.append(name)
+    found.extend(SHARED.builtins)
+    return found
+
+
 class Shared:
     """What all machines share and none changes: builtin values, modules, the prelude. Filled by ``runtime.py``."""
 
@@ -84,6 +99,10 @@ class Shared:
         self.classes: dict[str, Class] = {}
         self.modules: dict[str, object] = {}
         self.prelude: dict[str, object] = {}
+        self.runtime: dict[str, object] = {}  # what compiled code calls, by 'runtime:<name>'
+        self.intrinsics: dict[str, NativeFunction] = {}
+        self.programs: dict[str, Program] = {}  # the prelude's, by key
+        self.namespaces: dict[str, Namespace] = {}
 
 
 SHARED: Final = Shared()
@@ -132,7 +151,20 @@ class Machine:
         self.programs: list[Program] = []
         self.made: dict[str, Program] = {}  # programs that the prelude had compiled (dataclasses)
         self.call_number: i64 = 0
-        self.busy = False
+        self.closed = False  # it ended in a way that leaves nothing to go on from
+
+    def begin(self, code: Code, initial: dict[str, object]) -> None:
+        """Make the module ``code`` the main program, with some globals bound."""
+        values = self.namespace.lay_out(code)
+        for name, value in initial.items():
+            values[self.namespace.slots[name]] = value
+        frame = Frame(code, values, self.namespace, None)
+        if code.hidden:
+            self.tracker.enter_hidden()
+        else:
+            self.tracker.enter()
+        self.event = RUNNING
+        self.scheduler.start_main(self, frame)
 
     # The loop.
 
@@ -146,6 +178,8 @@ class Machine:
             _current.machine = previous
 
     def run_until_stop(self) -> None:
+        if self.frame is None and self.scheduler.next(self) == STOP:
+            return
         while True:
             try:
                 self.loop()
@@ -371,7 +405,9 @@ class Machine:
         """An undefined global name."""
         self.breach('undefined_name', name)
         thrown = self.fail('NameError', f"name '{name}' is not defined")
-        thrown.value.attrs = {'name': name}
+        set_field(thrown.value, 'name', name)
+        if self.frame is not None:
+            set_field(thrown.value, 'candidates', visible_names(self.frame))
         return thrown
 
     def builtin(self, name: str) -> object:
@@ -391,20 +427,24 @@ class Machine:
 
     def import_module(self, name: str, top: bool) -> object:
         """The module ``name`` of the registry (its top package if ``top``), or Thrown ModuleNotFoundError."""
-        module = SHARED.modules.get(name)
+        from .runtime import module as find_module
+
+        module = find_module(name)
         if module is None:
             self.breach('forbidden_import', name)
             thrown = self.fail('ModuleNotFoundError', f"No module named '{name}'")
-            thrown.value.attrs = {'name': name}
+            set_field(thrown.value, 'name', name)
             raise thrown
-        return SHARED.modules[name.partition('.')[0]] if top else module
+        return find_module(name.partition('.')[0]) if top else module
 
     def import_name_error(self, module: str, name: str) -> Thrown:
-        whole = SHARED.modules.get(f'{module}.{name}')
         self.breach('forbidden_import', f'{module}.{name}')
-        assert whole is None
         thrown = self.fail('ImportError', f"cannot import name '{name}' from '{module}' (unknown location)")
-        thrown.value.attrs = {'name': module, 'name_from': name}
+        set_field(thrown.value, 'name', module)
+        set_field(thrown.value, 'name_from', name)
+        whole = SHARED.modules.get(module)
+        if isinstance(whole, Module):
+            set_field(thrown.value, 'candidates', list(whole.attrs))
         return thrown
 
     def give(self, value: object) -> None:
@@ -791,6 +831,15 @@ class Machine:
             raise Thrown(failure)
         return result
 
+    def guarded_call(self, func: object, args: list[object]) -> object:
+        """``nested_call`` from outside of the loop."""
+        previous: object = getattr(_current, 'machine', None)
+        _current.machine = self
+        try:
+            return self.nested_call(func, args)
+        finally:
+            _current.machine = previous
+
     def cut(self, f: Frame, saved: Frame | None) -> None:
         """End the chain of new frames above ``saved``, so that unwinding and returning stop there."""
         while f.back is not saved:
@@ -832,11 +881,15 @@ class AwaitHost(Instr):
     """The one instruction of the frame that stands for an external call: stop until the host has answered."""
 
     def step(self, m: Machine, f: Frame) -> i64:
-        call = f.carry
-        assert isinstance(call, PendingCall)
-        m.pending = call
-        m.event = CALL
-        return STOP
+        carry = f.carry
+        if isinstance(carry, PendingCall):
+            m.pending = carry
+            m.event = CALL
+            return STOP
+        if isinstance(carry, ExceptionValue):
+            raise Thrown(carry)
+        assert isinstance(carry, Answer)
+        return m.finish(f, carry.value)
 
 
 class FinishInit(Instr):

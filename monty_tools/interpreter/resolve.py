@@ -170,25 +170,33 @@ def resolve(
     known_globals: Collection[str] = (),
     source: str = '',
     filename: str = 'main.py',
+    awaits_anywhere: bool = False,
 ) -> Resolution:
     """The symbol table of `tree`.
 
     `modules` gives for each module that can be imported the names it offers; `known_globals` are names that earlier
-    feeds of a session may have bound. `source` (as given to `parse`) and `filename` are for positions in errors and
+    feeds of a session may have bound. With `awaits_anywhere`, plain functions may await (in the prelude: awaiting
+    suspends the whole task). `source` (as given to `parse`) and `filename` are for positions in errors and
     diagnostics. Raises `MontySyntaxError` for what CPython's compiler refuses.
     """
     resolution = Resolution(tree, inputs, externals, builtins, known_globals)
     text = SourceText(source.removeprefix('\ufeff'))
     offered: Mapping[str, Collection[str]] = {} if modules is None else modules
     if needs_deep_stack(source):
-        with_deep_stack(_resolve, resolution, offered, text, filename)
+        with_deep_stack(_resolve, resolution, offered, text, filename, awaits_anywhere)
     else:
-        _resolve(resolution, offered, text, filename)
+        _resolve(resolution, offered, text, filename, awaits_anywhere)
     return resolution
 
 
-def _resolve(resolution: Resolution, modules: Mapping[str, Collection[str]], text: SourceText, filename: str) -> None:
-    collected = Collector(resolution.tree, text, filename)
+def _resolve(
+    resolution: Resolution,
+    modules: Mapping[str, Collection[str]],
+    text: SourceText,
+    filename: str,
+    awaits_anywhere: bool,
+) -> None:
+    collected = Collector(resolution.tree, text, filename, awaits_anywhere)
     collected.run()
     resolution._adopt(collected)
     _Binder(resolution, collected).run()

@@ -66,7 +66,16 @@ class PendingCall:
         self.args = args
         self.kwargs = kwargs
         self.is_async = is_async
-        self.line = 0
+        self.host_args: list[object] = []  # copies for the host, made when the call was made
+        self.host_kwargs: dict[str, object] = {}
+        self.line: int | None = None
+
+
+class Answer:
+    """The host's answer to a call: what the frame that stands for the call returns."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
 
 
 class Future(HeapObject):
@@ -478,6 +487,15 @@ class Scheduler:
             text = m.plain_repr(value)
             raise m.fail('RuntimeError', f'Task got bad yield: {text if text is not None else m.type_name(value)}')
         return self.suspend(m, None)
+
+    def deadlock(self, m: Machine) -> None:
+        """No task can ever run again: the main program is told where it waits."""
+        main = self.main
+        assert main is not None
+        text = 'deadlock: every task waits, and nothing is left that could wake one'
+        main.thrown = m.new_exception('RuntimeError', (text,))
+        main.waiting_on = None
+        self.ready.append(Handle(main, None, None))
 
     def run_callback(self, m: Machine, handle: Handle) -> i64:
         """Call what the handle says in a task of its own, as asyncio calls it from the loop."""

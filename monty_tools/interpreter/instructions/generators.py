@@ -19,7 +19,7 @@ from ..objects import (
     NativeIterator,
     Thrown,
 )
-from ..scheduler import CANCELLED, Future
+from ..scheduler import Future, Task
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -174,8 +174,8 @@ class Await(Delegate):
         if isinstance(value, Future):
             if value.done():
                 return await_done(m, f, self, value)
-            if value is m.scheduler.current:
-                raise m.fail('RuntimeError', f'Task cannot await on itself: {value!r}')
+            if isinstance(value, Task) and value is m.scheduler.current:
+                raise m.fail('RuntimeError', f"Task cannot await on itself: <Task pending name='{value.name}'>")
             return m.scheduler.suspend(m, value)
         if isinstance(value, AsyncStep):
             return value.start(m, f)
@@ -214,10 +214,9 @@ class Await(Delegate):
 
 def await_done(m: Machine, f: Frame, instr: Instr, future: Future) -> i64:
     """``await`` of a future that is done."""
-    if future.state == CANCELLED:
-        raise m.throw(m.scheduler.cancelled_error(m, future))
-    if future.exception is not None:
-        raise m.throw(future.exception)
+    exc = m.scheduler.failure_of(m, future)
+    if exc is not None:
+        raise m.throw(exc)
     f.regs[instr.dest] = future.result
     return instr.next
 

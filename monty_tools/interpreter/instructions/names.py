@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from mypy_extensions import i64
 
+from ..machine import visible_names
 from ..objects import ABSENT, UNBOUND, Cell, Frame, Instr, Thrown
+from ..types.exceptions import set_field
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
 
 def unbound_local(m: Machine, name: str) -> Thrown:
     thrown = m.fail('UnboundLocalError', f"cannot access local variable '{name}' where it is not associated with a value")
-    thrown.value.attrs = {'name': name}
+    set_field(thrown.value, 'name', name)
+    if m.frame is not None:
+        set_field(thrown.value, 'candidates', visible_names(m.frame))
     return thrown
 
 
@@ -22,7 +26,9 @@ def unbound_free(m: Machine, name: str) -> Thrown:
     thrown = m.fail(
         'NameError', f"cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
     )
-    thrown.value.attrs = {'name': name}
+    set_field(thrown.value, 'name', name)
+    if m.frame is not None:
+        set_field(thrown.value, 'candidates', visible_names(m.frame))
     return thrown
 
 

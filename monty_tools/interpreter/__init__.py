@@ -1,0 +1,49 @@
+"""The interpreter: runs a subset of Python inside whitelists and limits, and can pause, store and resume it.
+
+``parse`` -> ``resolve`` -> ``compile`` -> ``machine``, one module each; ``monty`` is the public door.
+"""
+
+from .errors import (
+    BoundaryError,
+    InputError,
+    MontyError,
+    MontyInternalError,
+    MontyRuntimeError,
+    MontySyntaxError,
+    ResourceLimitError,
+    SnapshotError,
+)
+from .boundary import OpaqueValue
+from .diagnostics import Diagnostic
+from .external import ExternalFunction
+from .limits import ResourceLimits, Usage
+from .monty import FrameInfo, FunctionSnapshot, FutureSnapshot, Inspection, Monty, MontyComplete, PendingInfo
+from .records import ExternalCallRecord, RunRecord, Violation
+from .repl import MontyRepl
+
+__all__ = [
+    'BoundaryError',
+    'Diagnostic',
+    'ExternalCallRecord',
+    'ExternalFunction',
+    'FrameInfo',
+    'FunctionSnapshot',
+    'FutureSnapshot',
+    'InputError',
+    'Inspection',
+    'Monty',
+    'MontyComplete',
+    'MontyError',
+    'MontyInternalError',
+    'MontyRepl',
+    'MontyRuntimeError',
+    'MontySyntaxError',
+    'OpaqueValue',
+    'PendingInfo',
+    'ResourceLimitError',
+    'ResourceLimits',
+    'RunRecord',
+    'SnapshotError',
+    'Usage',
+    'Violation',
+]

@@ -1,0 +1,467 @@
+"""Driving a machine for a host: calls cross the boundary here, limits become errors, records are kept."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, Final
+
+from .boundary import enter, exception_arguments, exception_parts, is_control_flow, leave
+from .errors import (
+    BoundaryError,
+    InputError,
+    MontyError,
+    MontyInternalError,
+    MontyRuntimeError,
+    MontySyntaxError,
+    ResourceLimitError,
+    limit_error,
+)
+from .external import ExternalFunction, bind
+from .instructions.generators import Await
+from .limits import LimitReached, ResourceLimits, Tracker
+from .machine import BLOCKED, DONE, EXTERNAL_CODE, FAILED, RUNNING, SHARED, Host, Machine
+from .natives import payload_of
+from .objects import PUSHED, ExceptionValue, ExternalRef, Namespace, Thrown
+from .program import Compiled
+from .records import ExternalCallRecord, RunRecord, Violation
+from .scheduler import Answer, Future, PendingCall
+from .traceback import format_exception, raised_at, texts_needed
+
+PrintCallback = Callable[[str, str], object]
+ViolationCallback = Callable[[Violation], object]
+
+SLICE_SECONDS: Final = 0.005
+"""How long ``run_async`` computes before it gives the event loop a turn."""
+
+DIRECT: Final = 0
+"""External functions are called at once, on this thread."""
+ASYNC: Final = 1
+"""Likewise, and coroutine functions become tasks of the running event loop."""
+SUSPEND: Final = 2
+"""Every external call suspends the program."""
+
+
+class HostStop(BaseException):
+    """Carries an exception of the host (KeyboardInterrupt, a failing callback) past everything in the machine."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Driver(Host):
+    """One run of one machine, for as long as its state lives."""
+
+    def __init__(
+        self,
+        functions: Mapping[str, ExternalFunction],
+        mode: int,
+        print_callback: PrintCallback | None,
+        on_violation: ViolationCallback | None,
+    ) -> None:
+        self.functions = functions
+        self.mode = mode
+        self.print_callback = print_callback
+        self.on_violation = on_violation
+        self.records: list[ExternalCallRecord] = []
+        self.started: dict[int, tuple[int, float]] = {}  # pending calls: number -> index of record, start
+        self.tasks: dict[int, asyncio.Task[object]] = {}
+        self.finished: list[int] = []  # numbers of tasks that are done, in the order in which they ended
+        self.clock_offset = 0.0
+
+    # What the machine asks.
+
+    def call(self, m: Machine, call: PendingCall) -> object:
+        spec = self.functions.get(call.name)
+        if spec is None:
+            raise m.fail('RuntimeError', f"external function '{call.name}' is not available")
+        try:
+            args, kwargs = bind(spec, call.args, call.kwargs)
+        except TypeError as error:
+            raise m.fail('TypeError', str(error)) from None
+        m.tracker.external_call()
+        call.line = current_line(m)
+        try:
+            call.host_args = [leave(value, m, f'{call.name}({place})') for place, value in enumerate(args)]
+            call.host_kwargs = {key: leave(value, m, f'{call.name}({key}=)') for key, value in kwargs.items()}
+        except BoundaryError as error:
+            raise m.fail('ValueError', error.message) from None
+        self.started[call.number] = (len(self.records), time.perf_counter())
+        self.records.append(ExternalCallRecord(call.name, 0.0, 'pending'))
+        fn = spec.fn
+        if self.mode == SUSPEND or fn is None:
+            if self.mode != SUSPEND:
+                raise m.fail('RuntimeError', f"external function '{call.name}' has no implementation here")
+            return PUSHED
+        if spec.is_async:
+            return self.call_async(m, call, fn)
+        return self.call_now(m, call, fn)
+
+    def call_now(self, m: Machine, call: PendingCall, fn: Callable[..., object]) -> object:
+        tracker = m.tracker
+        tracker.stop()
+        try:
+            result = fn(*call.host_args, **call.host_kwargs)
+        except BaseException as error:
+            tracker.start(0.0 if self.mode == DIRECT else SLICE_SECONDS)
+            if is_control_flow(error):
+                self.record(call.number, f'raised {type(error).__name__}')
+                raise HostStop(error) from None
+            raise Thrown(self.failure(m, call.number, error).value) from None
+        tracker.start(0.0 if self.mode == DIRECT else SLICE_SECONDS)
+        return self.answer(m, call.number, call.name, result)
+
+    def call_async(self, m: Machine, call: PendingCall, fn: Callable[..., object]) -> object:
+        """Start the coroutine on the host's loop; the program goes on with a future."""
+        coroutine: Any = fn(*call.host_args, **call.host_kwargs)  # an awaitable of the host's own making
+        task = asyncio.ensure_future(coroutine)
+        number = call.number
+        self.tasks[number] = task  # type: ignore[assignment]  # ensure_future keeps what it is given
+        task.add_done_callback(lambda _done: self.finished.append(number))
+        future = Future()
+        future.call_number = number
+        m.tracker.allocate(200)
+        m.scheduler.external[number] = future
+        return future
+
+    def answer(self, m: Machine, number: int, name: str, result: object) -> object:
+        """The host's result as a sandbox value."""
+        try:
+            value = enter(result, m, name + '()')
+        except BoundaryError as error:
+            self.record(number, 'raised TypeError')
+            raise m.fail('TypeError', error.message) from None
+        self.record(number, 'returned')
+        return value
+
+    def failure(self, m: Machine, number: int, error: BaseException) -> Thrown:
+        """The host's exception as a sandbox exception."""
+        name, _message = exception_parts(error)
+        self.record(number, f'raised {name}')
+        return m.fail_with(name, exception_arguments(error))
+
+    def record(self, number: int, outcome: str) -> None:
+        index, start = self.started.pop(number, (-1, 0.0))
+        if index >= 0:
+            duration = (time.perf_counter() - start) * 1000
+            self.records[index] = ExternalCallRecord(self.records[index].name, duration, outcome)
+
+    def cancel(self, m: Machine, number: int) -> None:
+        task = self.tasks.pop(number, None)
+        if task is not None:
+            task.cancel()
+        self.record(number, 'cancelled')
+
+    def write(self, stream: str, text: str) -> None:
+        callback = self.print_callback
+        if callback is not None:
+            try:
+                callback(stream, text)
+            except BaseException as error:
+                raise HostStop(error) from None
+
+    def violation(self, violation: Violation) -> None:
+        callback = self.on_violation
+        if callback is not None:
+            try:
+                callback(violation)
+            except BaseException as error:
+                raise HostStop(error) from None
+
+    # Running.
+
+    def advance(self, m: Machine) -> None:
+        """Run until the machine has an event for the host. Raises the error that ends the run."""
+        tracker = m.tracker
+        m.event = RUNNING
+        tracker.start(SLICE_SECONDS if self.mode == ASYNC else 0.0)
+        try:
+            m.run_loop()
+            if m.event == DONE and tracker.live + tracker.fresh > tracker.memory_limit:
+                tracker.trace()
+        except LimitReached as reached:
+            raise self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, current_line(m))) from None
+        except RecursionError:
+            depth = int(tracker.depth)
+            error = ResourceLimitError('stack_depth', depth, int(min(depth, tracker.depth_limit)), current_line(m))
+            raise self.ended(m, error) from None
+        except MemoryError:
+            used = max(int(tracker.live), int(tracker.memory_limit))
+            raise self.ended(m, limit_error('memory', used, int(tracker.memory_limit), current_line(m))) from None
+        except HostStop as stop:
+            m.closed = True
+            raise stop.error from None
+        except (Thrown, AssertionError, TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
+            raise self.ended(m, internal_error(m, error)) from None
+        finally:
+            tracker.stop()
+
+    def ended(self, m: Machine, error: MontyError) -> MontyError:
+        """``error`` with the run's record; the program is over."""
+        m.closed = True
+        return error.with_record(self.run_record(m))
+
+    def run_record(self, m: Machine) -> RunRecord:
+        stdout = ''.join(text for stream, text in m.output if stream == 'stdout')
+        return RunRecord(stdout, m.tracker.usage(), tuple(self.records), tuple(m.violations))
+
+    def runtime_error(self, m: Machine, exc: ExceptionValue) -> MontyError:
+        """The error for an exception that nobody caught. Texts that need sandbox code are asked for within the limits."""
+        texts: dict[int, str] = {}
+        m.tracker.start(0.0)
+        try:
+            for needed in texts_needed(m, exc):
+                texts[id(needed)] = sandbox_text(m, needed)
+            text = format_exception(m, exc, texts)
+        except LimitReached as reached:
+            return self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, raised_at(exc)))
+        finally:
+            m.tracker.stop()
+        message = texts.get(id(exc))
+        if message is None:
+            plain = m.plain_str(exc)
+            message = plain if plain is not None else ''
+        return self.ended(m, MontyRuntimeError(exc.cls.name, message, text, raised_at(exc)))
+
+    def result(self, m: Machine) -> object:
+        """The value of a program that is done, as a host value."""
+        try:
+            value = leave(m.result, m, 'result')
+        except BoundaryError as error:
+            raise self.ended(m, error) from None
+        except LimitReached as reached:
+            raise self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, None)) from None
+        return value
+
+    def run(self, m: Machine) -> object:
+        """Run to the end on this thread; the result as a host value."""
+        while True:
+            self.advance(m)
+            if m.event == DONE:
+                return self.result(m)
+            if m.event == FAILED:
+                assert m.failure is not None
+                raise self.runtime_error(m, m.failure) from None
+            if m.event == BLOCKED:
+                self.wait(m)
+
+    def wait(self, m: Machine) -> None:
+        """Every task waits, and for nothing of the host: sleep until the next timer, or break the deadlock."""
+        delay = m.scheduler.next_timer()
+        if delay is None:
+            m.scheduler.deadlock(m)
+            return
+        self.charge_sleep(m, delay)
+        time.sleep(delay)
+        m.scheduler.advance_clock(m.scheduler.clock + delay)
+
+    def charge_sleep(self, m: Machine, delay: float) -> None:
+        """Sleeping counts as execution time: a program may not sleep beyond its limit."""
+        tracker = m.tracker
+        if tracker.elapsed + delay > tracker.time_limit:
+            used = (tracker.elapsed + delay) * 1000
+            raise self.ended(m, limit_error('execution_time', used, tracker.time_limit * 1000, current_line(m)))
+        tracker.elapsed += delay
+
+    async def run_async(self, m: Machine) -> object:
+        """Run to the end as a part of an event loop; the result as a host value."""
+        try:
+            while True:
+                self.advance(m)
+                if m.event == DONE:
+                    return self.result(m)
+                if m.event == FAILED:
+                    assert m.failure is not None
+                    raise self.runtime_error(m, m.failure) from None
+                if m.event == BLOCKED:
+                    await self.wait_async(m)
+                else:
+                    await asyncio.sleep(0)
+                self.settle_finished(m)
+        finally:
+            m.closed = True
+            await self.stop_tasks()
+
+    async def stop_tasks(self) -> None:
+        """Cancel what the program left running on the host's loop, and see it end."""
+        tasks = list(self.tasks.values())
+        self.tasks = {}
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def wait_async(self, m: Machine) -> None:
+        delay = m.scheduler.next_timer()
+        if self.finished:
+            return
+        if not self.tasks:
+            if delay is None:
+                m.scheduler.deadlock(m)
+                return
+            self.charge_sleep(m, delay)
+            await asyncio.sleep(delay)
+            m.scheduler.advance_clock(m.scheduler.clock + delay)
+        else:
+            start = time.perf_counter()
+            await asyncio.wait(list(self.tasks.values()), timeout=delay, return_when=asyncio.FIRST_COMPLETED)
+            elapsed = time.perf_counter() - start
+            m.scheduler.advance_clock(m.scheduler.clock + (elapsed if delay is None else min(elapsed, delay)))
+            if delay is not None and elapsed >= delay:
+                m.scheduler.advance_clock(m.scheduler.clock + delay)
+
+    def settle_finished(self, m: Machine) -> None:
+        """Give the outcomes of host tasks that ended to the program, in the order in which they ended."""
+        while self.finished:
+            number = self.finished.pop(0)
+            task = self.tasks.pop(number, None)
+            if task is None:
+                continue
+            if task.cancelled():
+                self.settle(m, number, None, asyncio.CancelledError())
+            else:
+                error = task.exception()
+                self.settle(m, number, None if error is not None else task.result(), error)
+
+    def settle(self, m: Machine, number: int, result: object, error: BaseException | None) -> None:
+        """The outcome of pending call ``number``."""
+        future = m.scheduler.external.pop(number, None)
+        if future is None:
+            return
+        index = self.started.get(number, (-1, 0.0))[0]
+        name = self.records[index].name if index >= 0 else 'external'
+        try:
+            if error is not None:
+                if is_control_flow(error) and not isinstance(error, asyncio.CancelledError):
+                    raise error
+                thrown = self.failure(m, number, error)
+                m.scheduler.set_exception(future, thrown.value)
+            else:
+                m.scheduler.set_result(future, self.answer(m, number, name, result))
+        except Thrown as thrown:
+            m.scheduler.set_exception(future, thrown.value)
+        except LimitReached as reached:
+            raise self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, current_line(m))) from None
+
+    # Answering a suspended call.
+
+    def give(self, m: Machine, number: int, result: object, error: BaseException | None, pending: bool) -> None:
+        """Answer the call at which the machine stopped. Raises before anything has changed if it can't."""
+        call = m.pending
+        frame = m.frame
+        assert call is not None and frame is not None and frame.code is EXTERNAL_CODE
+        awaited = call.is_async or directly_awaited(m)
+        if pending:
+            future = Future()
+            future.call_number = number
+            m.scheduler.external[number] = future
+            answer: object = Answer(future)
+        elif error is not None:
+            exc = self.failure(m, number, error).value
+            answer = exc
+            if call.is_async:
+                future = Future()
+                m.scheduler.set_exception(future, exc)
+                answer = Answer(future)
+        else:
+            value = enter(result, m, f'{call.name}()')
+            self.record(number, 'returned')
+            if awaited:
+                future = Future()
+                m.scheduler.set_result(future, value)
+                value = future
+            answer = Answer(value)
+        m.pending = None
+        frame.carry = answer
+
+    def check_answer(self, m: Machine, number: int, result: object) -> None:
+        """Raise BoundaryError if ``result`` can't enter the sandbox; nothing is kept."""
+        enter(result, m, f'result {number}')
+
+
+def directly_awaited(m: Machine) -> bool:
+    """Whether the call at which the machine stopped is the operand of an ``await``: how a bare name shows that the
+    program takes the function for async."""
+    frame = m.frame
+    caller = None if frame is None else frame.back
+    if caller is None:
+        return False
+    instr = caller.code.ins[caller.pc]
+    following = caller.code.ins[instr.next] if instr.next < len(caller.code.ins) else None
+    return isinstance(following, Await) and following.a == instr.dest
+
+
+def current_line(m: Machine) -> int | None:
+    """The line of the program that is being run, past the frames of the prelude."""
+    frame = m.frame
+    while frame is not None and frame.code.hidden:
+        frame = frame.back
+    if frame is None:
+        return None
+    return int(frame.code.positions[frame.pc][0])
+
+
+def sandbox_text(m: Machine, exc: ExceptionValue) -> str:
+    """``str(exc)`` by sandbox code, within the limits; a fixed text where that fails."""
+    m.frame = None
+    try:
+        text = payload_of(m.guarded_call(SHARED.classes['str'], [exc]))
+    except Thrown:
+        return '<exception str() failed>'
+    return text if isinstance(text, str) else '<exception str() failed>'
+
+
+def internal_error(m: Machine, error: BaseException) -> MontyInternalError:
+    """A failure of the interpreter: type and place in the program, no host objects."""
+    line = current_line(m)
+    place = '' if line is None else f' while running line {line}'
+    failure = MontyInternalError(f'the interpreter failed{place}: {type(error).__name__}: {error}')
+    if DEBUG:
+        raise error
+    return failure
+
+
+DEBUG = False
+
+
+def new_machine(compiled: Compiled, limits: ResourceLimits, driver: Driver, values: dict[str, object]) -> Machine:
+    """A machine at the start of a program, with its inputs bound."""
+    namespace = Namespace('__main__')
+    namespace.slots = dict(compiled.slots)
+    m = Machine(Tracker(limits), namespace, driver)
+    m.programs.append(compiled.program)
+    begin(m, compiled, driver, values)
+    return m
+
+
+def begin(m: Machine, compiled: Compiled, driver: Driver, values: dict[str, object], first: bool = True) -> None:
+    """Make ``compiled`` the machine's main program; ``first`` if nothing ran in its namespace before."""
+    initial: dict[str, object] = {}
+    if first:
+        initial = {'__name__': '__main__', '__doc__': None, '__file__': compiled.program.filename}
+    source = compiled.program.source
+    m.tracker.memory(len(source))
+    try:
+        for name, value in values.items():
+            initial[name] = enter(value, m, f'inputs[{name!r}]')
+    except LimitReached as reached:
+        raise limit_error(reached.limit, reached.used, reached.allowed, None) from None
+    for name, spec in driver.functions.items():
+        ref = m.externals.get(name)
+        if ref is None:
+            ref = ExternalRef(name, bool(spec.is_async))
+            m.externals[name] = ref
+        if first:
+            initial[name] = ref
+    m.begin(compiled.code, initial)
+
+
+def check_source(source: str, limits: ResourceLimits) -> None:
+    """Raise ResourceLimitError if the program's text is longer than the limits allow."""
+    allowed = limits.source_limit_bytes
+    if allowed is not None:
+        size = len(source) if source.isascii() else len(source.encode('utf-8', 'surrogatepass'))
+        if size > allowed:
+            raise limit_error('source', size, allowed, None)

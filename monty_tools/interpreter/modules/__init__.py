@@ -1,0 +1,60 @@
+"""The registry of importable modules. A module is one file here and one entry below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from ..machine import SHARED
+from ..objects import Module, NativeFunction
+from . import math
+
+Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
+
+
+class Entry:
+    """One module: native values by name, names that its prelude file defines, natives for that file.
+
+    ``helpers`` are functions of the prelude file that the module's natives reach with ``machine.call_prelude``.
+    """
+
+    def __init__(
+        self,
+        names: dict[str, object],
+        prelude: tuple[str, ...],
+        intrinsics: dict[str, NativeFunction],
+        helpers: tuple[str, ...] = (),
+    ) -> None:
+        self.names = names
+        self.prelude = prelude
+        self.intrinsics = intrinsics
+        self.helpers = helpers
+
+
+REGISTRY: Final[dict[str, Entry]] = {
+    'math': Entry(math.NAMES, math.PRELUDE, math.INTRINSICS, math.HELPERS),
+}
+"""Module name -> what it is made of."""
+
+
+def offered(name: str) -> list[str]:
+    """The public names of a module."""
+    entry = REGISTRY[name]
+    return [*entry.names, *entry.prelude]
+
+
+def load(name: str, load_prelude: Loader) -> Module | None:
+    """Make the module ``name``: its prelude file is compiled and run now."""
+    entry = REGISTRY.get(name)
+    if entry is None:
+        return None
+    attrs = dict(entry.names)
+    if entry.prelude or entry.helpers:
+        visible = {**SHARED.builtins, **SHARED.intrinsics, **SHARED.prelude, **SHARED.runtime, **entry.intrinsics, **entry.names}
+        visible.update({'runtime:tuple': SHARED.classes['tuple'], 'runtime:list': SHARED.classes['list']})
+        made = load_prelude(name, (f'{name}_module',), visible)
+        for public in entry.prelude:
+            attrs[public] = made[public]
+        for helper in entry.helpers:
+            SHARED.prelude[helper] = made[helper]
+    return Module(name, attrs)

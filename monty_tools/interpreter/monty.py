@@ -1,0 +1,508 @@
+"""The public door: programs, their runs, and the points at which a run can be paused."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+from .diagnostics import Diagnostic
+from .driver import (
+    ASYNC,
+    DIRECT,
+    SUSPEND,
+    Driver,
+    PrintCallback,
+    ViolationCallback,
+    check_source,
+    new_machine,
+)
+from .errors import BoundaryError, InputError, MontyError, SnapshotError
+from .external import ExternalFunction, ExternalFunctions, parse_externals
+from .inputs import parse_inputs
+from .limits import ResourceLimits, Usage
+from .machine import BLOCKED, CALL, DONE, FAILED, Machine
+from .program import Compiled, compile_program
+from .records import ExternalCallRecord, RunRecord, Violation
+
+DEFAULT_LIMITS: Final = ResourceLimits()
+
+def _snapshots() -> Any:
+    from . import snapshot
+
+    return snapshot
+
+
+Inputs = Mapping[str, object] | Sequence[str | tuple[str, object]]
+
+
+@dataclass(frozen=True)
+class MontyComplete:
+    """A run that came to its end."""
+
+    value: Any
+    """The value of the program's last statement if that is an expression, else None: a copy, the host's own."""
+    stdout: str
+    usage: Mapping[str, Usage]
+    """For each limit, by its name: what was used, the limit, and the ratio."""
+    calls: tuple[ExternalCallRecord, ...]
+    violations: tuple[Violation, ...]
+
+
+@dataclass(frozen=True)
+class FrameInfo:
+    """One frame of a paused program."""
+
+    name: str
+    line: int
+    locals: Mapping[str, str]
+    """Variables by name, as their repr; where sandbox code would have to make that, as the name of their type."""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a paused program is doing: what an auditor reads before resuming it."""
+
+    script_name: str
+    stack: tuple[FrameInfo, ...]
+    """The frames of the task that made the pending call, outermost first."""
+    globals: Mapping[str, str]
+    pending: tuple[PendingInfo, ...]
+    stdout: str
+    usage: Mapping[str, Usage]
+    calls: tuple[ExternalCallRecord, ...]
+    violations: tuple[Violation, ...]
+
+
+@dataclass(frozen=True)
+class PendingInfo:
+    """A call that waits for the host."""
+
+    call_id: int
+    name: str
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+    line: int
+
+
+class Monty:
+    """A checked program. It never changes; any number of threads and tasks may run it at once.
+
+    ``inputs`` declares what the code may read: names, or names with types (types or their text); ``external_functions``
+    what it may call: callables, ExternalFunctions, bare names, or a mapping of names. Raises MontySyntaxError for code
+    that is no program of the sandbox's language, InputError for a bad declaration, ResourceLimitError for a text over
+    1,000,000 bytes.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        inputs: Inputs | None = None,
+        external_functions: ExternalFunctions | None = None,
+        script_name: str = 'main.py',
+    ) -> None:
+        if not isinstance(script_name, str):
+            raise InputError(f'script_name must be a str, not {type(script_name).__name__}')
+        self._inputs = parse_inputs(inputs)
+        self._functions = parse_externals(external_functions, self._inputs.names)
+        self._script_name = script_name
+        self._code = code
+        self._compiled = compile_program(
+            code, script_name, 'main', inputs=self._inputs.names, externals=tuple(self._functions)
+        )
+
+    @property
+    def code(self) -> str:
+        """The program's text."""
+        return self._code
+
+    @property
+    def script_name(self) -> str:
+        return self._script_name
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Every problem that can be known before running, in the order of the text: undefined names, refused imports."""
+        return self._compiled.diagnostics
+
+    def run(
+        self,
+        inputs: Mapping[str, object] | None = None,
+        *,
+        limits: ResourceLimits | None = None,
+        external_functions: ExternalFunctions | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> Any:
+        """Run the program and return the value of its last expression.
+
+        ``limits`` are the recommended ones by default. ``external_functions`` gives implementations for declared names.
+        Coroutine functions need ``run_async``, or no running event loop in this thread. Raises MontyRuntimeError,
+        ResourceLimitError, InputError, BoundaryError, MontySyntaxError (a refused import); and what a host function
+        raised to stop the run (KeyboardInterrupt, SystemExit, CancelledError).
+        """
+        return self.execute(
+            inputs,
+            limits=limits,
+            external_functions=external_functions,
+            print_callback=print_callback,
+            on_violation=on_violation,
+        ).value
+
+    def execute(
+        self,
+        inputs: Mapping[str, object] | None = None,
+        *,
+        limits: ResourceLimits | None = None,
+        external_functions: ExternalFunctions | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> MontyComplete:
+        """``run``, returning the value together with the record of the run."""
+        functions = self._with_implementations(external_functions)
+        if any(spec.is_async and spec.fn is not None for spec in functions.values()):
+            try:
+                asyncio.get_running_loop()
+            except RuntimeError:
+                return asyncio.run(
+                    self.execute_async(
+                        inputs,
+                        limits=limits,
+                        external_functions=external_functions,
+                        print_callback=print_callback,
+                        on_violation=on_violation,
+                    )
+                )
+            raise InputError('an external function is a coroutine function: use run_async inside an event loop')
+        driver = Driver(functions, DIRECT, print_callback, on_violation)
+        m = self._machine(inputs, limits, driver)
+        return complete(driver, m, driver.run(m))
+
+    async def run_async(
+        self,
+        inputs: Mapping[str, object] | None = None,
+        *,
+        limits: ResourceLimits | None = None,
+        external_functions: ExternalFunctions | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> Any:
+        """``run`` as a part of an event loop, which gets its turn at least every 10 ms. Coroutine functions run
+        together where the program gathers their calls. Cancelling the task stops the program and its pending calls."""
+        record = await self.execute_async(
+            inputs,
+            limits=limits,
+            external_functions=external_functions,
+            print_callback=print_callback,
+            on_violation=on_violation,
+        )
+        return record.value
+
+    async def execute_async(
+        self,
+        inputs: Mapping[str, object] | None = None,
+        *,
+        limits: ResourceLimits | None = None,
+        external_functions: ExternalFunctions | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> MontyComplete:
+        """``run_async``, returning the value together with the record of the run."""
+        driver = Driver(self._with_implementations(external_functions), ASYNC, print_callback, on_violation)
+        m = self._machine(inputs, limits, driver)
+        return complete(driver, m, await driver.run_async(m))
+
+    def start(
+        self,
+        inputs: Mapping[str, object] | None = None,
+        *,
+        limits: ResourceLimits | None = None,
+        external_functions: ExternalFunctions | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
+        """Run up to the first external call, which the host answers with ``resume``. No function is called."""
+        driver = Driver(self._with_implementations(external_functions), SUSPEND, print_callback, on_violation)
+        m = self._machine(inputs, limits, driver)
+        return go_on(Paused(self._script_name, driver, m, []))
+
+    def dump(self) -> bytes:
+        """The program as bytes: its text and declarations. Host functions are named, not stored."""
+        return _snapshots().dump_program(
+            self._code,
+            self._script_name,
+            {name: None if spec is None else str(spec) for name, spec in self._inputs.types.items()},
+            {name: spec.is_async for name, spec in self._functions.items()},
+        )
+
+    @classmethod
+    def load(cls, data: bytes, *, external_functions: ExternalFunctions | None = None) -> Monty:
+        """The program that ``dump`` stored. ``external_functions`` gives implementations for names that it declared."""
+        stored = _snapshots().load_program(data)
+        inputs = [name if type_text is None else (name, type_text) for name, type_text in stored.inputs.items()]
+        functions = [ExternalFunction(name=name, is_async=is_async) for name, is_async in stored.externals.items()]
+        try:
+            program = cls(
+                stored.source, inputs=inputs, external_functions=functions, script_name=stored.script_name
+            )
+        except MontyError as error:
+            raise SnapshotError(f'the stored program is not valid: {error.message}') from None
+        program._functions = program._with_implementations(external_functions)
+        return program
+
+    def _machine(self, inputs: Mapping[str, object] | None, limits: ResourceLimits | None, driver: Driver) -> Machine:
+        limits = DEFAULT_LIMITS if limits is None else limits
+        if not isinstance(limits, ResourceLimits):
+            raise InputError(f'limits must be ResourceLimits, not {type(limits).__name__}')
+        check_source(self._code, limits)
+        refusal = self._compiled.refusal()
+        if refusal is not None:
+            report_refusal(refusal, driver)
+            raise refusal
+        return new_machine(self._compiled, limits, driver, self._inputs.bind(inputs))
+
+    def _with_implementations(self, given: ExternalFunctions | None) -> dict[str, ExternalFunction]:
+        return with_implementations(self._functions, given)
+
+
+def report_refusal(refusal: MontyError, driver: Driver) -> None:
+    """Record what was refused before running as violations."""
+    violations = tuple(
+        Violation(found.kind, found.name, found.line, found.column) for found in refusal.diagnostics  # type: ignore[attr-defined]
+    )
+    for violation in violations:
+        if driver.on_violation is not None:
+            driver.on_violation(violation)
+    refusal.with_record(RunRecord(violations=violations))
+
+
+def with_implementations(
+    declared: dict[str, ExternalFunction], given: ExternalFunctions | None
+) -> dict[str, ExternalFunction]:
+    """The declared functions, with the implementations in ``given`` for those that it names."""
+    if given is None:
+        return declared
+    found = parse_externals(given)
+    unknown = [name for name in found if name not in declared]
+    if unknown:
+        raise InputError(
+            f'external function {unknown[0]!r} was not declared; declared: {", ".join(declared) or "none"}. '
+            'Declare it when the Monty is made'
+        )
+    return {name: found.get(name, spec) for name, spec in declared.items()}
+
+
+def complete(driver: Driver, m: Machine, value: object) -> MontyComplete:
+    record = driver.run_record(m)
+    return MontyComplete(value, record.stdout, record.usage, record.calls, record.violations)
+
+
+class Paused:
+    """A machine that waits for the host, with what is needed to go on. One snapshot object owns it at a time."""
+
+    def __init__(self, script_name: str, driver: Driver, m: Machine, feeds: list[Compiled]) -> None:
+        self.script_name = script_name
+        self.driver = driver
+        self.machine = m
+        self.feeds = feeds
+        self.since = time.perf_counter()
+
+
+def go_on(paused: Paused) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
+    """Run to the next point at which the host is asked."""
+    driver = paused.driver
+    m = paused.machine
+    while True:
+        driver.advance(m)
+        if m.event == CALL:
+            paused.since = time.perf_counter()
+            return FunctionSnapshot(paused)
+        if m.event == DONE:
+            return complete(driver, m, driver.result(m))
+        if m.event == FAILED:
+            assert m.failure is not None
+            raise driver.runtime_error(m, m.failure) from None
+        if m.event == BLOCKED:
+            if m.scheduler.external:
+                paused.since = time.perf_counter()
+                return FutureSnapshot(paused)
+            driver.wait(m)
+
+
+class _Snapshot:
+    """What the two kinds of paused programs share."""
+
+    def __init__(self, paused: Paused) -> None:
+        self._state: Paused | None = paused
+
+    def _paused(self) -> Paused:
+        state = self._state
+        if state is None:
+            raise SnapshotError('this snapshot was resumed already; to go on from it twice, dump it before and load it')
+        return state
+
+    def inspect(self) -> Inspection:
+        """Call stack, variables and pending calls, without running anything."""
+        from .inspection import inspect
+
+        return inspect(self._paused())
+
+    def dump(self) -> bytes:
+        """The whole state as bytes: they hold the program's text and data, and no code or function of the host."""
+        paused = self._paused()
+        return _snapshots().dump_state(paused)
+
+    @property
+    def stdout(self) -> str:
+        """What the program has printed so far."""
+        paused = self._paused()
+        return paused.driver.run_record(paused.machine).stdout
+
+    @classmethod
+    def _load(
+        cls,
+        data: bytes,
+        kind: str,
+        external_functions: ExternalFunctions | None,
+        limits: ResourceLimits | None,
+        print_callback: PrintCallback | None,
+        on_violation: ViolationCallback | None,
+    ) -> Self:
+        given = None if external_functions is None else parse_externals(external_functions)
+        return cls(_snapshots().load_state(data, kind, given, limits, print_callback, on_violation))
+
+
+class FunctionSnapshot(_Snapshot):
+    """A program paused at an external call."""
+
+    @property
+    def function_name(self) -> str:
+        return self._call().name
+
+    @property
+    def args(self) -> tuple[Any, ...]:
+        """Positional arguments: copies, the host's own."""
+        return tuple(self._call().host_args)
+
+    @property
+    def kwargs(self) -> dict[str, Any]:
+        return dict(self._call().host_kwargs)
+
+    @property
+    def call_id(self) -> int:
+        """The number of the call within its run, from 1."""
+        return self._call().number
+
+    def _call(self) -> Any:
+        call = self._paused().machine.pending
+        assert call is not None
+        return call
+
+    def resume(
+        self, *, return_value: object = None, exception: BaseException | None = None, pending: bool = False
+    ) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
+        """Answer the call and run to the next pause: with a value, with an exception to raise at the call, or with
+        ``pending=True`` for a result that comes later (a FutureSnapshot asks for it when nothing else can run).
+
+        Raises BoundaryError or InputError for an answer that can't be given, and the snapshot is as it was.
+        """
+        paused = self._paused()
+        if exception is not None and not isinstance(exception, Exception):
+            raise InputError(f'exception must be an Exception instance, not {_kind(exception)}')
+        if (exception is not None) + bool(pending) + (return_value is not None) > 1:
+            raise InputError('give one of return_value, exception and pending')
+        m = paused.machine
+        self._state = None
+        try:
+            m.scheduler.advance_clock(m.scheduler.clock + time.perf_counter() - paused.since)
+            paused.driver.give(m, self_number(m), return_value, exception, pending)
+        except BoundaryError:
+            self._state = paused
+            raise
+        return go_on(paused)
+
+    @classmethod
+    def load(
+        cls,
+        data: bytes,
+        *,
+        external_functions: ExternalFunctions | None = None,
+        limits: ResourceLimits | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> Self:
+        """The paused program that ``dump`` stored.
+
+        Every counter goes on where it stood, under the stricter of the stored ``limits`` and the given ones. With
+        ``external_functions``, only those names may be called from here on. Raises SnapshotError for anything else
+        than such bytes.
+        """
+        return cls._load(data, 'call', external_functions, limits, print_callback, on_violation)
+
+
+def self_number(m: Machine) -> int:
+    call = m.pending
+    assert call is not None
+    return call.number
+
+
+def _kind(value: object) -> str:
+    return value.__name__ if isinstance(value, type) else type(value).__name__
+
+
+class FutureSnapshot(_Snapshot):
+    """A program in which every task waits for a pending external call."""
+
+    @property
+    def pending_call_ids(self) -> tuple[int, ...]:
+        """The numbers of the calls that wait, in the order in which they were made."""
+        return tuple(sorted(self._paused().machine.scheduler.external))
+
+    def resume(
+        self, results: Mapping[int, Mapping[str, object]]
+    ) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
+        """Settle calls and run to the next pause. ``results`` maps call numbers to ``{'return_value': value}`` or
+        ``{'exception': error}``, in the order in which they are to be settled; at least one, not necessarily all.
+
+        Raises InputError or BoundaryError for results that can't be taken, and the snapshot is as it was.
+        """
+        paused = self._paused()
+        m = paused.machine
+        checked: list[tuple[int, object, Exception | None]] = []
+        if not isinstance(results, Mapping) or not results:
+            raise InputError('results must map at least one pending call id to its result')
+        for number, outcome in results.items():
+            if type(number) is not int or number not in m.scheduler.external:
+                raise InputError(f'call {number!r} is not pending; pending: {list(self.pending_call_ids)}')
+            if not isinstance(outcome, Mapping) or len(outcome) != 1:
+                raise InputError(f"the result of call {number} must be {{'return_value': …}} or {{'exception': …}}")
+            if 'exception' in outcome:
+                error = outcome['exception']
+                if not isinstance(error, Exception):
+                    raise InputError(f'exception must be an Exception instance, not {_kind(error)}')
+                checked.append((number, None, error))
+            elif 'return_value' in outcome:
+                paused.driver.check_answer(m, number, outcome['return_value'])
+                checked.append((number, outcome['return_value'], None))
+            else:
+                raise InputError(f"the result of call {number} must be {{'return_value': …}} or {{'exception': …}}")
+        self._state = None
+        m.scheduler.advance_clock(m.scheduler.clock + time.perf_counter() - paused.since)
+        for number, value, failure in checked:
+            paused.driver.settle(m, number, value, failure)
+        return go_on(paused)
+
+    @classmethod
+    def load(
+        cls,
+        data: bytes,
+        *,
+        external_functions: ExternalFunctions | None = None,
+        limits: ResourceLimits | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> Self:
+        """As ``FunctionSnapshot.load``, for a dump of a FutureSnapshot."""
+        return cls._load(data, 'futures', external_functions, limits, print_callback, on_violation)

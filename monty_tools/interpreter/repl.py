@@ -1,0 +1,219 @@
+"""A session: feeds of code that share their names, as lines at Python's prompt do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from .driver import (
+    ASYNC,
+    DIRECT,
+    SUSPEND,
+    Driver,
+    PrintCallback,
+    ViolationCallback,
+    begin,
+    check_source,
+)
+from .errors import InputError, SnapshotError
+from .external import ExternalFunction, ExternalFunctions, parse_externals
+from .inputs import InputSpec, parse_inputs
+from .limits import ResourceLimits, Tracker
+from .machine import Host, Machine
+from .monty import (
+    DEFAULT_LIMITS,
+    FunctionSnapshot,
+    FutureSnapshot,
+    Inputs,
+    MontyComplete,
+    Paused,
+    complete,
+    go_on,
+    report_refusal,
+    with_implementations,
+)
+from .objects import Namespace
+from .program import Compiled, compile_program
+from .scheduler import Scheduler
+
+
+class MontyRepl:
+    """A session that keeps names between feeds.
+
+    ``inputs`` and ``external_functions`` are as for Monty and hold for every feed; the inputs' values are given once, at
+    the first feed that has them, and stay. ``limits`` hold for each feed by itself, except memory, which is the whole
+    session's. A feed that fails leaves the names as the failing line left them. One feed runs at a time.
+    """
+
+    def __init__(
+        self,
+        *,
+        inputs: Inputs | None = None,
+        external_functions: ExternalFunctions | None = None,
+        limits: ResourceLimits | None = None,
+        script_name: str = '<stdin>',
+    ) -> None:
+        limits = DEFAULT_LIMITS if limits is None else limits
+        if not isinstance(limits, ResourceLimits):
+            raise InputError(f'limits must be ResourceLimits, not {type(limits).__name__}')
+        self._inputs: InputSpec = parse_inputs(inputs)
+        self._functions: dict[str, ExternalFunction] = parse_externals(external_functions, self._inputs.names)
+        self._limits = limits
+        self._script_name = script_name
+        self._feeds: list[Compiled] = []
+        self._machine = Machine(Tracker(limits), Namespace('__main__'), Host())
+        self._busy = False
+        self._suspended: Paused | None = None
+
+    @property
+    def limits(self) -> ResourceLimits:
+        return self._limits
+
+    def feed(
+        self,
+        code: str,
+        *,
+        inputs: Mapping[str, object] | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> Any:
+        """Run ``code`` in the session; the value of its last expression. Raises what ``Monty(code).run()`` raises."""
+        return self.execute(code, inputs=inputs, print_callback=print_callback, on_violation=on_violation).value
+
+    def execute(
+        self,
+        code: str,
+        *,
+        inputs: Mapping[str, object] | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> MontyComplete:
+        """``feed``, returning the value together with the record of the run."""
+        driver = Driver(self._functions, DIRECT, print_callback, on_violation)
+        self._enter()
+        try:
+            self._begin(code, driver, inputs)
+            return complete(driver, self._machine, driver.run(self._machine))
+        finally:
+            self._busy = False
+
+    async def feed_async(
+        self,
+        code: str,
+        *,
+        inputs: Mapping[str, object] | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> Any:
+        """``feed`` as a part of an event loop, as ``Monty.run_async``."""
+        record = await self.execute_async(
+            code, inputs=inputs, print_callback=print_callback, on_violation=on_violation
+        )
+        return record.value
+
+    async def execute_async(
+        self,
+        code: str,
+        *,
+        inputs: Mapping[str, object] | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> MontyComplete:
+        """``feed_async``, returning the value together with the record of the run."""
+        driver = Driver(self._functions, ASYNC, print_callback, on_violation)
+        self._enter()
+        try:
+            self._begin(code, driver, inputs)
+            return complete(driver, self._machine, await driver.run_async(self._machine))
+        finally:
+            self._busy = False
+
+    def feed_start(
+        self,
+        code: str,
+        *,
+        inputs: Mapping[str, object] | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+    ) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
+        """Run ``code`` up to its first external call, as ``Monty.start``. The session is the snapshot's until that has
+        been resumed to its end; a feed in between gives the paused one up."""
+        driver = Driver(self._functions, SUSPEND, print_callback, on_violation)
+        self._enter()
+        try:
+            self._begin(code, driver, inputs)
+            paused = Paused(self._script_name, driver, self._machine, self._feeds)
+            self._suspended = paused
+            return go_on(paused)
+        finally:
+            self._busy = False
+
+    def dump(self) -> bytes:
+        """The session as bytes: its names and values, between feeds. Host functions are named, not stored."""
+        from . import snapshot
+
+        if self._busy:
+            raise SnapshotError('the session is running; dump it between feeds')
+        return snapshot.dump_session(self)
+
+    @classmethod
+    def load(
+        cls,
+        data: bytes,
+        *,
+        external_functions: ExternalFunctions | None = None,
+        limits: ResourceLimits | None = None,
+    ) -> Self:
+        """The session that ``dump`` stored. ``external_functions`` gives implementations for names that it declared."""
+        from . import snapshot
+
+        given = None if external_functions is None else parse_externals(external_functions)
+        session = cls(limits=limits)
+        snapshot.load_session(data, session, given)
+        return session
+
+    def _enter(self) -> None:
+        if self._busy:
+            raise InputError('the session is busy: one feed runs at a time, and a host function can not feed its own')
+        self._busy = True
+
+    def _begin(self, code: str, driver: Driver, inputs: Mapping[str, object] | None) -> None:
+        """Check and compile the feed, and make it the machine's program."""
+        check_source(code, self._limits)
+        m = self._machine
+        namespace = m.namespace
+        compiled = compile_program(
+            code,
+            self._script_name,
+            f'feed:{len(self._feeds) + 1}',
+            inputs=self._inputs.names,
+            externals=tuple(self._functions),
+            known=namespace.slots,
+        )
+        refusal = compiled.refusal()
+        if refusal is not None:
+            report_refusal(refusal, driver)
+            raise refusal
+        first = not self._feeds
+        values: dict[str, object] = {}
+        if inputs is not None or (first and self._inputs.names):
+            values = self._inputs.bind(inputs)
+        tracker = Tracker(self._limits)
+        tracker.machine = m
+        m.tracker = tracker
+        m.host = driver
+        m.scheduler = Scheduler()
+        m.frame = None
+        m.pending = None
+        m.failure = None
+        m.result = None
+        m.closed = False
+        m.output = []
+        m.violations = []
+        namespace.slots = compiled.slots
+        m.programs.append(compiled.program)
+        self._feeds.append(compiled)
+        begin(m, compiled, driver, values, first)
+
+    def _implement(self, given: ExternalFunctions | None) -> None:
+        self._functions = with_implementations(self._functions, given)
