@@ -444,6 +444,29 @@ GROWS: Final = {
     'tasks': (
         'import asyncio\nasync def f(): await asyncio.sleep(1000)\nx = [asyncio.create_task(f()) for _ in range(10**6)]'
     ),
+    'ranges of long ints': 'x = []\nwhile True: x.append(range(10**20000 + len(x)))',
+    'slices of long ints': 'x = []\nwhile True: x.append(slice(10**20000 + len(x)))',
+    'keys': 'x = []\nwhile True: x.append(dict.fromkeys(range(1000)).keys())',
+    'values': "x = []\nwhile True: x.append({0: 'x' * 100000 + str(len(x))}.values())",
+    'wide output': 'while True: print(chr(128512) * 1000)',
+    'repeated heads': 'x = [0.5] * 3\nwhile True: x.append(1.5 * len(x))',
+    'attribute names': "class A: pass\na = A()\nwhile True: setattr(a, 'a' * 10000 + str(len(vars(a))), 1)",
+    'keyword names': "def f(**k): return k\nx = []\nwhile True: x.append(f(**{'a' * 10000 + str(len(x)): 1}))",
+    'class names': "x = []\nwhile True: x.append(type('A' * 10000 + str(len(x)), (), {}))",
+    'function names': (
+        "x = []\nwhile True:\n    def f(): pass\n    f.__name__ = 'f' * 10000 + str(len(x))\n    x.append(f)"
+    ),
+    'identities': 'while True: id([0] * 1000)',
+    'partial generators': 'x = []\nwhile True: x.append(v for v in [0] * 1000)',
+    'violations': 'while True:\n    try: getattr(print, "__" + "x" * 10000)\n    except AttributeError: pass',
+    'error objects': (
+        "x = []\nwhile True:\n    try: getattr([0] * 10000, 'nope')\n    except AttributeError as e: x.append(e)"
+    ),
+    'traceback entries': (
+        'def f(n):\n    if n: f(n - 1)\n    else: 1 / 0\nx = []\n'
+        'while True:\n    try: f(90)\n    except ZeroDivisionError as e: x.append(e)'
+    ),
+    'notes': "e = ValueError()\nwhile True: e.add_note('x' * 10000)",
     'slices': 'x = []\nwhile True: x.append(slice(len(x)))',
     'output': "while True: print('x' * 1000)",
     'instance attributes': 'class A: pass\na = A()\nfor i in range(10**8): setattr(a, f"a{i}", i)',

@@ -607,6 +607,7 @@ def build_classes() -> dict[str, Class]:
     for name in ('generator', 'coroutine', 'async_generator'):
         objects.GENERATOR_CLASSES.append(made[name])
     made.update(exceptions.make_classes(root))
+    made['CancelledError'] = exceptions.make_class('CancelledError', (made['BaseException'],), 'asyncio.exceptions')
     for host, name in iterators.TYPE_NAMES.items():
         if name not in made:
             made[name] = make_class(name, root)
@@ -813,7 +814,7 @@ def build() -> None:
         if name in classes:
             names[name] = classes[name]
     for name, cls in classes.items():
-        if cls.is_exception:
+        if cls.is_exception and cls.module == 'builtins':
             names[name] = cls
     for name in ('tuple', 'list'):
         SHARED.runtime['runtime:' + name] = classes[name]

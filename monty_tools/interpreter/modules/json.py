@@ -1,6 +1,6 @@
 """``json``: the natives that encode and decode exact builtin values. The module itself is ``prelude/json_module.py``.
 
-Encoding is iterative, by our own walk, since the host's encoder recurses and takes what it meets for what it looks like.
+Encoding is iterative, by our own walk: the host's encoder recurses, and takes what it meets for what it looks like.
 Decoding is the host's, after a look at how deep the text nests; the result holds nothing but exact builtin values.
 """
 
