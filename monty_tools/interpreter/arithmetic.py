@@ -141,13 +141,34 @@ def charge_int(m: Machine, op: int, x: int, y: int) -> None:
         m.tracker.work((bits + other) >> 10)
 
 
-def binary(m: Machine, op: int, x: object, y: object) -> object:
-    """``x op y`` for operands without operators of sandbox code. A value, or PUSHED; raises Thrown."""
+INPLACE: Final[list[HostOperator]] = [
+    operator.iadd,
+    operator.isub,
+    operator.imul,
+    operator.imatmul,
+    operator.itruediv,
+    operator.ifloordiv,
+    operator.imod,
+    operator.ipow,
+    operator.ilshift,
+    operator.irshift,
+    operator.iand,
+    operator.ior,
+    operator.ixor,
+]
+"""The host's augmented operators: for immutable operands, they only differ in the text of their errors."""
+
+
+def binary(m: Machine, op: int, x: object, y: object, augmented: bool = False) -> object:
+    """``x op y`` for operands without operators of sandbox code. A value, or PUSHED; raises Thrown.
+
+    ``augmented``: it stands for ``x op= y`` of an operand that has no such operator of its own.
+    """
     if isinstance(x, int) and isinstance(y, int):
         charge_int(m, op, x, y)
     elif not isinstance(x, (float, complex)) or not isinstance(y, (int, float, complex)):
         if isinstance(x, HeapObject) or isinstance(y, HeapObject):
-            return binary_objects(m, op, x, y)
+            return binary_objects(m, op, x, y, augmented)
         if op == MOD and isinstance(x, (str, bytes, bytearray)):
             from .formatting import percent
 
@@ -159,12 +180,12 @@ def binary(m: Machine, op: int, x: object, y: object) -> object:
                 return view_operation(m, op, x, y)
         charge_containers(m, op, x, y)
     try:
-        return OPERATORS[op][4](x, y)
+        return INPLACE[op](x, y) if augmented else OPERATORS[op][4](x, y)
     except HOST_ERRORS as error:
         raise m.host_error(error, [x, y]) from None
 
 
-def binary_objects(m: Machine, op: int, x: object, y: object) -> object:
+def binary_objects(m: Machine, op: int, x: object, y: object, augmented: bool) -> object:
     """``binary`` where an operand is an object of the interpreter: a payload, a type in a union, or a TypeError."""
     if op == OR and is_type(x) and is_type(y):
         return union(m, x, y)
@@ -180,7 +201,7 @@ def binary_objects(m: Machine, op: int, x: object, y: object) -> object:
         from .types.mappings import view_operation
 
         return view_operation(m, op, plain, y)
-    raise unsupported(m, OPERATORS[op][0], x, y)
+    raise unsupported(m, OPERATORS[op][0] + ('=' if augmented else ''), x, y)
 
 
 def concatenation_error(m: Machine, x: object, y: object) -> Exception:
@@ -286,7 +307,7 @@ def inplace(m: Machine, op: int, x: object, y: object) -> object:
             result = m.call(method, [x, y], None)
             if result is not NotImplemented:
                 return result
-    return binary(m, op, x, y)
+    return binary(m, op, x, y, True)
 
 
 def unary(m: Machine, op: int, x: object) -> object:

@@ -28,6 +28,7 @@ from .program import Compiled
 from .records import ExternalCallRecord, RunRecord, Violation
 from .scheduler import Answer, Future, PendingCall
 from .traceback import format_exception, raised_at, texts_needed
+from .types.exceptions import message_of
 
 PrintCallback = Callable[[str, str], object]
 ViolationCallback = Callable[[Violation], object]
@@ -221,7 +222,7 @@ class Driver(Host):
             m.tracker.stop()
         message = texts.get(id(exc))
         if message is None:
-            plain = m.plain_str(exc)
+            plain = message_of(m, exc)
             message = plain if plain is not None else ''
         return self.ended(m, MontyRuntimeError(exc.cls.name, message, text, raised_at(exc)))
 

@@ -599,7 +599,16 @@ def class_of(value: object) -> Class:
         return value.cls
     if isinstance(value, Generator):
         return GENERATOR_CLASSES[value.kind]
-    return HOST_CLASSES[type(value)]
+    cls = HOST_CLASSES.get(type(value))
+    if cls is None:
+        if isinstance(value, NativeFunction):
+            return HOST_CLASSES[NativeFunction if value.owner is None else BoundNativeKind]
+        return HOST_CLASSES[NativeProperty if isinstance(value, NativeProperty) else type(value)]
+    return cls
+
+
+class BoundNativeKind:
+    """Stands in HOST_CLASSES for methods of builtin types, which are NativeFunctions with an owner."""
 
 
 _restoring: Final = threading.local()

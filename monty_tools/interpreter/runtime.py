@@ -48,7 +48,7 @@ from .types.tables import TypeTable
 Kwargs = dict[str, object] | None
 
 FINAL: Final = frozenset(
-    """bool NoneType ellipsis NotImplementedType function builtin_function_or_method method generator coroutine
+    """method_descriptor bool NoneType ellipsis NotImplementedType function builtin_function_or_method method generator coroutine
     async_generator range slice dict_keys dict_values dict_items module member getset""".split()
 )
 """Builtin classes that cannot be subclassed."""
@@ -471,6 +471,7 @@ OWN_METHODS: Final[dict[str, dict[str, object]]] = {
     'type': {'mro': type_mro, '__call__': type_call, '__or__': type_or, '__ror__': type_ror},
     'function': {'__call__': type_call, '__get__': function_get},
     'builtin_function_or_method': {'__call__': type_call},
+    'method_descriptor': {'__call__': type_call, '__get__': function_get},
     'method': {'__call__': type_call},
     'generator': {
         '__iter__': same,
@@ -504,6 +505,7 @@ OWN_CLASSES: Final[dict[str, tuple[type, ...]]] = {
     'type': (Class,),
     'function': (Function, ExternalRef),
     'builtin_function_or_method': (NativeFunction,),
+    'method_descriptor': (objects.BoundNativeKind,),
     'method': (BoundMethod,),
     'module': (Module,),
     'generator': (),
