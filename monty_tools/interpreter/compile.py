@@ -21,7 +21,7 @@ from . import arithmetic
 from .instructions import arithmetic as ops
 from .instructions import calls, classes, containers, control, exceptions, generators, names
 from .instructions.containers import LIST, SET, TUPLE
-from .objects import Code, Instr, Program
+from .objects import UNBOUND, Code, Program
 from .parse import needs_deep_stack, with_deep_stack
 from .resolve import BUILTIN, CELL, EXTERNAL, FREE, GLOBAL, INPUT, LOCAL, NAME, Resolution
 from .scopes import CLASS, COMPREHENSION, MODULE, Scope, mangle
@@ -326,7 +326,7 @@ class Compiler:
             unit.emit(calls.SetAttr(obj, name, current))
         elif isinstance(target, ast.Subscript):
             obj = self.stable(target.value)
-            key = self.subscript_key(target.slice)
+            key = self.expr(target.slice)
             current = unit.block(1)
             unit.at(target)
             unit.emit(containers.GetItem(current, obj, key))
@@ -794,7 +794,7 @@ class Compiler:
             unit.emit(calls.DeleteAttr(obj, mangle(self.scope.class_name, target.attr)))
         elif isinstance(target, ast.Subscript):
             obj = self.stable(target.value)
-            key = self.subscript_key(target.slice)
+            key = self.expr(target.slice)
             unit.at(target)
             unit.emit(containers.DeleteItem(obj, key))
         elif isinstance(target, (ast.Tuple, ast.List)):
@@ -861,19 +861,18 @@ class Compiler:
         unit.protect(start, end, failed, exc)
         unit.emit(exceptions.PushHandled(saved, exc))
         start = unit.here()
-        self.call_exit(block, exc)
+        answer = self.call_exit(block, exc)
         suppressed = Label()
-        unit.jump(control.JumpIf(self.exit_result, True), suppressed)
+        unit.jump(control.JumpIf(answer, True), suppressed)
         unit.emit(exceptions.Reraise(exc))
         self.cleanup(start, saved, None)
         unit.place(suppressed)
         unit.emit(exceptions.PopHandled(saved))
         unit.place(after)
 
-    exit_result = 0
-
-    def call_exit(self, block: Block, exc: int) -> None:
-        """Call ``__exit__`` for exception register ``exc`` (-1: there is none)."""
+    def call_exit(self, block: Block, exc: int) -> int:
+        """Call ``__exit__`` for exception register ``exc`` (-1: there is none); the register of what it answers, which
+        is free again."""
         unit = self.unit
         mark = unit.top
         result = unit.block(1)
@@ -883,8 +882,8 @@ class Compiler:
             unit.emit(exceptions.CallExit(result, block.leave, exc, True))
         if block.is_async:
             self.await_register(result)
-        self.exit_result = result
         unit.top = mark
+        return result
 
     def await_register(self, reg: int) -> None:
         """Replace the value of ``reg`` by what awaiting it gives."""
@@ -1064,7 +1063,7 @@ class Compiler:
         outer = self.scope
         inner = self.open(scope, scope.name, node.lineno)
         inner.code.simple = True
-        params: list[ast.type_param] = getattr(node, 'type_params')
+        params: list[ast.AST] = getattr(node, 'type_params')
         regs: list[int] = []
         for param in params:
             regs.append(self.type_param(param))
@@ -1096,7 +1095,7 @@ class Compiler:
         unit.emit(calls.Call(maker + 1, maker, 0, 0, ()))
         return maker + 1
 
-    def type_param(self, param: ast.type_param) -> int:
+    def type_param(self, param: ast.AST) -> int:
         """Make a type parameter and bind its name."""
         unit = self.unit
         kind = type(param).__name__
@@ -1323,7 +1322,7 @@ class Compiler:
             unit.emit(calls.SetAttr(obj, mangle(self.scope.class_name, target.attr), value))
         elif isinstance(target, ast.Subscript):
             obj = self.stable(target.value)
-            key = self.subscript_key(target.slice)
+            key = self.expr(target.slice)
             unit.at(target)
             unit.emit(containers.SetItem(obj, key, value))
         elif isinstance(target, (ast.Tuple, ast.List)):
@@ -1390,8 +1389,6 @@ class Compiler:
             unit.emit(names.StoreGlobal(self.slots[name], self.unbound()))
 
     def unbound(self) -> int:
-        from .objects import UNBOUND
-
         return self.unit.constant(('unbound',), UNBOUND)
 
     # Expressions.
@@ -1407,12 +1404,6 @@ class Compiler:
     def into(self, dest: int) -> int:
         """``dest``, or a new temporary."""
         return self.unit.block(1) if dest == ANYWHERE else dest
-
-    def operands(self, left: ast.expr, right: ast.expr) -> tuple[int, int]:
-        """Two operands, evaluated in order; the first is safe from what evaluating the second does."""
-        x = self.expr(left)
-        y = self.expr(right)
-        return x, y
 
     def e_binop(self, node: ast.BinOp, dest: int) -> int:
         unit = self.unit
@@ -1474,7 +1465,8 @@ class Compiler:
         target = unit.block(1)
         if len(node.ops) == 1:
             mark = unit.top
-            x, y = self.operands(node.left, node.comparators[0])
+            x = self.expr(node.left)
+            y = self.expr(node.comparators[0])
             unit.at(node)
             self.comparison(target, node.ops[0], x, y)
             unit.top = mark
@@ -1519,7 +1511,8 @@ class Compiler:
                 unit.place(skip)
         elif isinstance(node, ast.Compare) and len(node.ops) == 1 and not isinstance(node.ops[0], (ast.In, ast.NotIn)):
             op = node.ops[0]
-            x, y = self.operands(node.left, node.comparators[0])
+            x = self.expr(node.left)
+            y = self.expr(node.comparators[0])
             unit.at(node)
             if isinstance(op, (ast.Is, ast.IsNot)):
                 unit.jump(ops.IsJump(x, y, isinstance(op, ast.Is) == sense), label)
@@ -1529,9 +1522,9 @@ class Compiler:
             if bool(node.value) == sense:
                 unit.jump(control.Jump(), label)
         else:
-            value = self.expr(node)
+            reg = self.expr(node)
             unit.at(node)
-            unit.jump(control.JumpIf(value, sense), label)
+            unit.jump(control.JumpIf(reg, sense), label)
         unit.top = mark
 
     def e_ifexp(self, node: ast.IfExp, dest: int) -> int:
@@ -1588,14 +1581,11 @@ class Compiler:
         target = self.into(dest)
         mark = unit.top
         obj = self.expr(node.value)
-        key = self.subscript_key(node.slice)
+        key = self.expr(node.slice)
         unit.at(node)
         unit.emit(containers.GetItem(target, obj, key))
         unit.top = mark
         return target
-
-    def subscript_key(self, node: ast.expr) -> int:
-        return self.expr(node)
 
     def e_slice(self, node: ast.Slice, dest: int) -> int:
         unit = self.unit
@@ -1755,7 +1745,7 @@ class Compiler:
         elif spread or len(node.args) + len(node.keywords) > 200:
             self.call_spread(node, target)
         elif isinstance(func, ast.Attribute):
-            obj = self.stable_if_volatile(func.value)
+            obj = self.expr(func.value)
             start, keywords = self.arguments(node)
             self.at_call(node)
             name = mangle(self.scope.class_name, func.attr)
@@ -1768,9 +1758,6 @@ class Compiler:
             unit.emit(calls.Call(target, reg, start, len(node.args) + len(keywords), keywords))
         unit.top = mark
         return target
-
-    def stable_if_volatile(self, node: ast.expr) -> int:
-        return self.expr(node)
 
     def at_call(self, node: ast.Call) -> None:
         """As ``at_attribute``, for a method call that stretches over lines."""
@@ -1858,7 +1845,7 @@ class Compiler:
             self.expr(part, start + index)
             unit.top = inner
         unit.at(node)
-        unit.emit(containers_build_string(target, start, len(parts)))
+        unit.emit(calls.BuildString(target, start, len(parts)))
         unit.top = mark
         return target
 
@@ -1870,7 +1857,7 @@ class Compiler:
         for part in node.values:
             inner = unit.top
             self.expr(part, total + 1)
-            unit.emit(containers_build_string(total, total, 2))
+            unit.emit(calls.BuildString(total, total, 2))
             unit.top = inner
         unit.emit(names.Move(target, total))
 
@@ -2064,10 +2051,6 @@ class Compiler:
 
     def e_starred(self, node: ast.Starred, dest: int) -> int:
         raise AssertionError('a star outside of displays and calls')
-
-
-def containers_build_string(target: int, start: int, count: int) -> Instr:
-    return calls.BuildString(target, start, count)
 
 
 def has_star(items: list[ast.expr]) -> bool:

@@ -119,7 +119,7 @@ class Driver(Host):
         coroutine: Any = fn(*call.host_args, **call.host_kwargs)  # an awaitable of the host's own making
         task = asyncio.ensure_future(coroutine)
         number = call.number
-        self.tasks[number] = task  # type: ignore[assignment]  # ensure_future keeps what it is given
+        self.tasks[number] = task
         task.add_done_callback(lambda _done: self.finished.append(number))
         future = Future()
         future.call_number = number
@@ -329,6 +329,7 @@ class Driver(Host):
     def settle(self, m: Machine, number: int, result: object, error: BaseException | None) -> None:
         """The outcome of pending call ``number``."""
         future = m.scheduler.external.pop(number, None)
+        m.scheduler.calls.pop(number, None)
         if future is None:
             return
         index = self.started.get(number, (-1, 0.0))[0]
@@ -358,6 +359,7 @@ class Driver(Host):
             future = Future()
             future.call_number = number
             m.scheduler.external[number] = future
+            m.scheduler.calls[number] = call
             answer: object = Answer(future)
         elif error is not None:
             exc = self.failure(m, number, error).value

@@ -61,7 +61,13 @@ class ResourceLimits:
     def stricter(self, other: ResourceLimits) -> ResourceLimits:
         """The smaller of each limit of ``self`` and ``other``."""
         return ResourceLimits(
-            **{field.name: _smaller(getattr(self, field.name), getattr(other, field.name)) for field in fields(self)}
+            memory_limit_mb=_smaller(self.memory_limit_mb, other.memory_limit_mb),
+            allocation_limit=_fewer(self.allocation_limit, other.allocation_limit),
+            stack_depth_limit=_fewer(self.stack_depth_limit, other.stack_depth_limit),
+            execution_time_limit_ms=_smaller(self.execution_time_limit_ms, other.execution_time_limit_ms),
+            external_call_limit=_fewer(self.external_call_limit, other.external_call_limit),
+            output_limit_bytes=_fewer(self.output_limit_bytes, other.output_limit_bytes),
+            source_limit_bytes=_fewer(self.source_limit_bytes, other.source_limit_bytes),
         )
 
 
@@ -71,31 +77,36 @@ def _smaller(a: float | None, b: float | None) -> float | None:
     return a if b is None else min(a, b)
 
 
+def _fewer(a: int | None, b: int | None) -> int | None:
+    if a is None:
+        return b
+    return a if b is None else min(a, b)
+
+
 @dataclass(frozen=True)
 class Usage:
     """How much of one limit was used: ``used`` and ``limit`` in the limit's unit, ``limit`` None where lifted."""
 
-    used: float
-    limit: float | None
+    used: int | float
+    limit: int | float | None
 
     @property
     def ratio(self) -> float:
         """``used / limit``, 0.0 where the limit is lifted."""
         return self.used / self.limit if self.limit else 0.0
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Usage, (self.used, self.limit)  # a compiled frozen dataclass is not copied or pickled by default
+
 
 class LimitReached(Exception):
     """Leaves the machine's loop at once. Not a sandbox exception: no handler is offered it."""
 
-    def __init__(self, limit: str, used: float, allowed: float) -> None:
+    def __init__(self, limit: str, used: int | float, allowed: int | float) -> None:
         super().__init__(limit)
         self.limit = limit
-        self.used = used
-        self.allowed = allowed
-
-
-class SliceOver(Exception):
-    """Leaves the loop so that an event loop can run other tasks; the machine goes on where it stood."""
+        self.used: int | float = used  # as given: compiled code would make a float of an int annotated as float
+        self.allowed: int | float = allowed
 
 
 class Tracker:
@@ -108,7 +119,7 @@ class Tracker:
         self.elapsed: float = 0.0  # seconds of interpreter time before `started`
         self.started: float = 0.0  # perf_counter() when the loop was entered, 0.0 while outside
         self.time_limit: float = NO_LIMIT if limits.execution_time_limit_ms is None else limits.execution_time_limit_ms / 1000
-        self.slice_end: float = 0.0  # perf_counter() at which SliceOver is due, 0.0 for never
+        self.slice_end: float = 0.0  # perf_counter() at which the machine stops for the host's loop, 0.0 for never
         self.memory_limit: i64 = NO_LIMIT if limits.memory_limit_mb is None else int(limits.memory_limit_mb * MEGABYTE)
         self.live: i64 = 0  # bytes reachable at the last look
         self.fresh: i64 = 0  # bytes allocated since
@@ -125,10 +136,8 @@ class Tracker:
         self.output: i64 = 0
         self.output_limit: i64 = NO_LIMIT if limits.output_limit_bytes is None else limits.output_limit_bytes
 
-    # -- time
-
     def start(self, slice_seconds: float) -> None:
-        """Start the clock; with ``slice_seconds`` > 0, SliceOver is raised after about that time."""
+        """Start the clock; with ``slice_seconds`` > 0, the machine stops after about that time."""
         self.started = perf_counter()
         self.slice_end = self.started + slice_seconds if slice_seconds > 0 else 0.0
         if self.fuel > WORK_PER_LOOK:
@@ -163,8 +172,6 @@ class Tracker:
             if machine is not None:
                 machine.slice_over = True
 
-    # -- memory
-
     def memory(self, size: int) -> None:
         """Charge ``size`` bytes that were (or are about to be) allocated."""
         self.fresh += size
@@ -175,7 +182,7 @@ class Tracker:
         """Charge one heap object of ``size`` bytes."""
         self.allocations += 1
         if self.allocations > self.allocation_limit:
-            raise LimitReached('allocations', self.allocations, self.allocation_limit)
+            raise LimitReached('allocations', int(self.allocations), int(self.allocation_limit))
         self.fresh += size
         if self.fresh > self.fresh_limit:
             self.trace()
@@ -186,13 +193,13 @@ class Tracker:
         Charges them too. ``size`` may be any int, however large.
         """
         if size > self.memory_limit:
-            raise LimitReached('memory', max(size, self.live), self.memory_limit)
+            raise LimitReached('memory', max(size, int(self.live)), int(self.memory_limit))
         self.fresh += size
         if self.fresh > self.fresh_limit or size > MEGABYTE and self.live + self.fresh > self.memory_limit:
             self.fresh -= size
             self.trace()
             if self.live + size > self.memory_limit:
-                raise LimitReached('memory', self.live + size, self.memory_limit)
+                raise LimitReached('memory', int(self.live) + size, int(self.memory_limit))
             self.fresh += size
         if size > 4096:
             self.work(size >> 6)
@@ -208,11 +215,9 @@ class Tracker:
         if live > self.peak:
             self.peak = live
         if live > self.memory_limit:
-            raise LimitReached('memory', live, self.memory_limit)
+            raise LimitReached('memory', live, int(self.memory_limit))
         # Tracing costs time in proportion to what is live, so a look must not come sooner than a part of the limit.
         self.fresh_limit = max(self.memory_limit - live, self.memory_limit // 4)
-
-    # -- frames, calls, output
 
     def enter(self) -> None:
         """A frame of sandbox code is pushed."""
@@ -220,7 +225,7 @@ class Tracker:
         if self.depth > self.peak_depth:
             self.peak_depth = self.depth
             if self.depth > self.depth_limit:
-                raise LimitReached('stack_depth', self.depth, self.depth_limit)
+                raise LimitReached('stack_depth', int(self.depth), int(self.depth_limit))
         self.fuel -= 1
         if self.fuel <= 0:
             self.look(0)
@@ -229,32 +234,32 @@ class Tracker:
         """A frame of the prelude is pushed: not stack depth, yet bounded in proportion to it."""
         self.hidden_depth += 1
         if self.hidden_depth > 5 * self.depth_limit + 100:
-            raise LimitReached('stack_depth', self.depth + self.hidden_depth, self.depth_limit)
+            raise LimitReached('stack_depth', int(self.depth + self.hidden_depth), int(self.depth_limit))
         self.fuel -= 1
         if self.fuel <= 0:
             self.look(0)
 
     def external_call(self) -> None:
         if self.calls >= self.call_limit:
-            raise LimitReached('external_calls', self.calls + 1, self.call_limit)
+            raise LimitReached('external_calls', int(self.calls + 1), int(self.call_limit))
         self.calls += 1
 
     def printed(self, size: int) -> None:
         """``size`` bytes are about to be printed."""
         if self.output + size > self.output_limit:
-            raise LimitReached('output', self.output + size, self.output_limit)
+            raise LimitReached('output', int(self.output) + size, int(self.output_limit))
         self.output += size
         self.memory(size)
 
     def usage(self) -> dict[str, Usage]:
         """Used and limit of each resource, by the names that ``ResourceLimitError.limit`` uses."""
         limits = self.limits
-        memory = max(self.peak, min(self.live + self.fresh, self.memory_limit))
+        memory = int(max(self.peak, min(self.live + self.fresh, self.memory_limit)))
         return {
             'memory': Usage(memory / MEGABYTE, limits.memory_limit_mb),
-            'allocations': Usage(self.allocations, limits.allocation_limit),
-            'stack_depth': Usage(self.peak_depth, limits.stack_depth_limit),
+            'allocations': Usage(int(self.allocations), limits.allocation_limit),
+            'stack_depth': Usage(int(self.peak_depth), limits.stack_depth_limit),
             'execution_time': Usage(self.seconds() * 1000, limits.execution_time_limit_ms),
-            'external_calls': Usage(self.calls, limits.external_call_limit),
-            'output': Usage(self.output, limits.output_limit_bytes),
+            'external_calls': Usage(int(self.calls), limits.external_call_limit),
+            'output': Usage(int(self.output), limits.output_limit_bytes),
         }

@@ -217,6 +217,7 @@ class Scheduler:
         self.crash: ExceptionValue | None = None  # SystemExit or KeyboardInterrupt that went through the loop
         self.tasks: dict[int, Task] = {}  # those not finished, by number, in order of creation
         self.task_number: int = 0
+        self.calls: dict[int, PendingCall] = {}  # those whose results are to come, by number
         self.external: dict[int, Future] = {}  # call number -> the future it settles
         self.timers: list[TimerHandle] = []  # in the order in which they are due
         self.timers_cancelled: int = 0
@@ -493,9 +494,11 @@ class Scheduler:
         main = self.main
         assert main is not None
         text = 'deadlock: every task waits, and nothing is left that could wake one'
-        main.thrown = m.new_exception('RuntimeError', (text,))
-        main.waiting_on = None
-        self.ready.append(Handle(main, None, None))
+        failed = Future()
+        failed.state = FINISHED
+        failed.exception = m.new_exception('RuntimeError', (text,))
+        main.waiting_on = failed
+        self.ready.append(Handle(WAKE, main, None, [], failed))
 
     def run_callback(self, m: Machine, handle: Handle) -> i64:
         """Call what the handle says in a task of its own, as asyncio calls it from the loop."""
