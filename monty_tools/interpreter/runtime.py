@@ -562,6 +562,8 @@ def add_natives(cls: Class, implementations: dict[str, object]) -> None:
 
 def build_classes() -> dict[str, Class]:
     """Every builtin class, by name."""
+    from .modules.asyncio import make_classes as make_scheduler_classes
+
     root = make_class('object', None)
     add_natives(root, dict(OBJECT_METHODS))
     root.attrs['__doc__'] = 'The base class of the class hierarchy.'
@@ -609,7 +611,7 @@ def build_classes() -> dict[str, Class]:
     for name in ('generator', 'coroutine', 'async_generator'):
         objects.GENERATOR_CLASSES.append(made[name])
     made.update(exceptions.make_classes(root))
-    made['CancelledError'] = exceptions.make_class('CancelledError', (made['BaseException'],), 'asyncio.exceptions')
+    made.update(make_scheduler_classes(root, made))
     for host, name in iterators.TYPE_NAMES.items():
         if name not in made:
             made[name] = make_class(name, root)

@@ -3,10 +3,10 @@
 A task is a chain of frames with nothing under it. Awaiting something that isn't ready suspends the whole chain, so no
 frame between the task's root and the ``await`` has to cooperate.
 
-Handles run first in, first out, in turns as asyncio's: a turn begins with the timers that are due and runs what is ready
-then; what becomes ready meanwhile waits for the next one. The loop runs until its *root* task is done (the main program
-where it awaits at its top level, else what it gave to ``asyncio.run``), finishes that turn, then cancels the other tasks
-and runs until they have ended.
+Handles run first in, first out, in turns as asyncio's: a turn begins with the timers that are due and runs what is
+ready then; what becomes ready meanwhile waits for the next one. The loop runs until its *root* task is done (the main
+program where it awaits at its top level, else what it gave to ``asyncio.run``), finishes that turn, then cancels the
+other tasks and runs until they have ended.
 """
 
 from __future__ import annotations
@@ -155,7 +155,9 @@ class Gathering(Future):
 class Handle(HeapObject):
     """Something to run, as ``kind`` says. ``call_soon`` gives it to the program, which may cancel it."""
 
-    def __init__(self, kind: int, task: Task | None, callback: object, args: list[object], future: Future | None) -> None:
+    def __init__(
+        self, kind: int, task: Task | None, callback: object, args: list[object], future: Future | None
+    ) -> None:
         super().__init__()
         self.kind = kind
         self.task = task
@@ -490,15 +492,16 @@ class Scheduler:
         return self.suspend(m, None)
 
     def deadlock(self, m: Machine) -> None:
-        """No task can ever run again: the main program is told where it waits."""
-        main = self.main
-        assert main is not None
+        """No task can ever run again: what the loop runs for is told where it waits, or who keeps the loop from ending."""
+        stuck = self.root
+        if stuck is None or stuck.done():
+            stuck = next(task for task in self.tasks.values() if not self.is_outside(task))
         text = 'deadlock: every task waits, and nothing is left that could wake one'
         failed = Future()
         failed.state = FINISHED
         failed.exception = m.new_exception('RuntimeError', (text,))
-        main.waiting_on = failed
-        self.ready.append(Handle(WAKE, main, None, [], failed))
+        stuck.waiting_on = failed
+        self.ready.append(Handle(WAKE, stuck, None, [], failed))
 
     def run_callback(self, m: Machine, handle: Handle) -> i64:
         """Call what the handle says in a task of its own, as asyncio calls it from the loop."""

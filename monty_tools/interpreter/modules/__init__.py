@@ -7,7 +7,7 @@ from typing import Final
 
 from ..machine import SHARED
 from ..objects import Module, NativeFunction
-from . import json, math, sys
+from . import asyncio, json, math, sys
 
 Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 
@@ -32,6 +32,7 @@ class Entry:
 
 
 REGISTRY: Final[dict[str, Entry]] = {
+    'asyncio': Entry(asyncio.NAMES, asyncio.PRELUDE, asyncio.INTRINSICS, asyncio.HELPERS),
     'json': Entry(json.NAMES, json.PRELUDE, json.INTRINSICS),
     'math': Entry(math.NAMES, math.PRELUDE, math.INTRINSICS, math.HELPERS),
     'sys': Entry(sys.NAMES, sys.PRELUDE, sys.INTRINSICS),
