@@ -235,6 +235,7 @@ def observe(case: Mapping[str, Any]) -> Outcome:
     started = time.perf_counter()
     outcome = run(case, externals, texts)
     outcome.wall = time.perf_counter() - started
+    gc.collect()  # what the run left must not crash the thread that comes across it
     outcome.grown_mb = max(0, resident_kb('VmHWM') - start_kb) / 1024
     outcome.sunk = len(externals.seen)
     texts.append(repr(externals.seen)[:SHOWN])

@@ -39,7 +39,8 @@ REACHES: Final = {
     'external_calls': 'while True: tick()',
     'output': "while True: print('abc')",
 }
-"""For each limit a program that reaches it on its second line."""
+LINES: Final = {'memory': 2, 'allocations': 2}
+"""The line on which it is reached, where that is not the first."""
 
 
 def tick() -> None:
@@ -61,7 +62,7 @@ def stopped(code: str, limits: ResourceLimits = STRICT, **inputs: object) -> Res
 def test_each_limit_is_told(limit: str) -> None:
     error = stopped(REACHES[limit])
     allowed = getattr(STRICT, FIELDS[limit])
-    assert (error.limit, error.line, error.allowed) == (limit, 2 if limit != 'stack_depth' else 1, allowed)
+    assert (error.limit, error.line, error.allowed) == (limit, LINES.get(limit, 1), allowed)
     assert error.used >= allowed
     assert FIELDS[limit] in str(error)
 
@@ -72,7 +73,8 @@ def test_usage_comes_with_every_error(limit: str) -> None:
     assert set(error.usage) >= set(REACHES)
     usage = error.usage[limit]
     assert usage.limit == getattr(STRICT, FIELDS[limit])
-    assert usage.used > 0 and 0.9 <= usage.ratio
+    assert usage.used > 0
+    assert usage.ratio >= 0.9 or limit == 'memory'  # what was too much for one operation was never used
     assert error.stdout.startswith('before\n')
     assert len(error.calls) == (5 if limit == 'external_calls' else 0)
 
@@ -292,6 +294,8 @@ CATCHABLE: Final = ResourceLimits(
 def test_no_program_catches_a_limit(catcher: str, limit: str) -> None:
     if limit == 'execution_time' and catcher in ('bare except', 'finally break', 'decorator', 'class body', 'match'):
         limit = 'allocations'  # each of the others costs the test its whole time limit
+    if limit == 'external_calls' and catcher == 'hash':
+        limit = 'output'  # a hash function may not call what could be paused
     caught: list[int] = []
 
     def tock() -> None:
@@ -393,20 +397,24 @@ OPERATIONS: Final = {
     'large exception': "while True:\n    try: raise ValueError('x' * 1_000_000)\n    except ValueError as e: str(e)",
 }
 
+SHORT_CUTS: Final = ('in range', 'in range of text', 'index of range', 'count of range', 'round', 'modular power')
+"""Those whose result can be known without doing all the work."""
+
 
 @pytest.mark.parametrize('operation', OPERATIONS)
 def test_no_operation_outlasts_the_deadline(operation: str) -> None:
     program = Monty(OPERATIONS[operation])
     limits = ResourceLimits(execution_time_limit_ms=150, allocation_limit=None)
     started = time.perf_counter()
-    with pytest.raises(MontyError) as found:
+    try:
         program.run(limits=limits)
-    took = time.perf_counter() - started
-    error = found.value
-    refused = getattr(error, 'type_name', '') in ('OverflowError', 'ValueError', 'MemoryError')
-    assert isinstance(error, ResourceLimitError) or refused, repr(error)
+    except MontyError as error:
+        refused = getattr(error, 'type_name', '') in ('OverflowError', 'ValueError', 'MemoryError')
+        assert isinstance(error, ResourceLimitError) or refused, repr(error)
+    else:
+        assert operation in SHORT_CUTS
     # 100 ms after the deadline; the rest is leeway for a busy machine, which delays the test's own clock as well.
-    assert took < 0.15 + 0.1 + 0.05
+    assert time.perf_counter() - started < 0.15 + 0.1 + 0.05
 
 
 @pytest.fixture(scope='module')
