@@ -1,0 +1,849 @@
+"""A machine's whole state as bytes, and back.
+
+A snapshot is a header (``MONTYTOOLS``, the format's version, the host's Python version, the kind of state) and one
+msgpack object. It holds the programs' sources, never code: they are compiled again when it is loaded, and frames,
+functions and tracebacks refer to the codes by number. Builtins are named by path (``paths.py``), everything else is
+data (``graph.py``). Nothing in it names the host: no address, path, host class or environment.
+
+Loading is safe on any bytes. They either make a state that sandbox code could have, with no more authority than it has,
+or raise SnapshotError. Memory and time are in proportion to the number of bytes; no sandbox code runs.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Final
+
+import msgpack  # type: ignore[import-untyped]  # it ships no types
+
+from .boundary import leave
+from .driver import SUSPEND, Driver, PrintCallback, ViolationCallback, check_source
+from .errors import InputError, MontyError, SnapshotError
+from .external import ExternalFunction, bind, parse_externals
+from .graph import Reader, Record, Writer, bad, future_of, natural, reference, task_of
+from .inputs import parse_inputs
+from .instructions import arithmetic, calls, classes, containers, control, exceptions, generators
+from .limits import ResourceLimits, Tracker
+from .machine import (
+    BLOCKED,
+    CALL,
+    EXTERNAL_CODE,
+    RUNNING,
+    CallRoot,
+    FinishInit,
+    FinishNew,
+    Host,
+    Machine,
+)
+from .memory import live_size
+from .objects import Code, ExternalRef, Frame, Generator, HeapObject, Instance, Namespace, Program
+from .paths import shared_program
+from .program import ALWAYS_BOUND, Compiled, compile_program
+from .records import ExternalCallRecord, Violation
+from .scheduler import PENDING, Handle, PendingCall, Task, TimerHandle, timer_key
+
+if TYPE_CHECKING:
+    from .monty import Paused
+    from .repl import MontyRepl
+
+MAGIC: Final = b'MONTYTOOLS'
+FORMAT: Final = 1
+KINDS: Final = ('call', 'futures', 'repl', 'program')
+HEADER_SIZE: Final = len(MAGIC) + 4
+MAX_COUNT: Final = 1 << 60
+"""Above this no counter goes."""
+
+PUSHING: Final = (
+    arithmetic.BinaryOp,
+    arithmetic.UnaryOp,
+    arithmetic.CompareOp,
+    arithmetic.Contains,
+    control.Branch,
+    control.Not,
+    control.Truth,
+    calls.Call,
+    calls.CallMethod,
+    calls.CallSpread,
+    calls.GetAttr,
+    calls.SetAttr,
+    calls.DeleteAttr,
+    calls.LoadSuper,
+    calls.FormatValue,
+    classes.MakeClass,
+    classes.MatchClass,
+    containers.Extend,
+    containers.UpdateSet,
+    containers.UpdateDict,
+    containers.GetItem,
+    containers.SetItem,
+    containers.DeleteItem,
+    containers.Unpack,
+    containers.GetIter,
+    containers.ForIter,
+    containers.GetAsyncIter,
+    exceptions.Raise,
+    exceptions.CallExit,
+    exceptions.MatchGroup,
+    exceptions.FinishGroup,
+    generators.Delegate,
+    CallRoot,
+    FinishInit,
+    FinishNew,
+)
+"""The instructions that push frames: where a frame can stand while another runs above it."""
+WAITING: Final = (generators.Yield, generators.Delegate)
+"""The instructions at which a generator or a task can wait."""
+
+
+class Source:
+    """A program of a session: its key and text, and how many globals there were once it was compiled."""
+
+    def __init__(self, key: str, source: str, slots: int) -> None:
+        self.key = key
+        self.source = source
+        self.slots = slots
+
+
+class Stored:
+    """What is known of a program without its state. ``inputs`` are the declared names with the texts of their types
+    (None where none was declared), ``externals`` those of the external functions with their ``is_async``."""
+
+    def __init__(
+        self,
+        script_name: str,
+        inputs: dict[str, str | None],
+        externals: dict[str, bool | None],
+        sources: list[Source],
+    ) -> None:
+        self.script_name = script_name
+        self.inputs = inputs
+        self.externals = externals
+        self.sources = sources
+
+    @property
+    def source(self) -> str:
+        """The text of the only program."""
+        return self.sources[0].source
+
+
+# Writing.
+
+
+def dump_program(
+    source: str, script_name: str, inputs: dict[str, str | None], externals: dict[str, bool | None]
+) -> bytes:
+    """A program that has not run, as bytes of kind ``'program'``."""
+    return seal('program', [save_stored(Stored(script_name, inputs, externals, [Source('main', source, 0)]))])
+
+
+def dump_state(paused: Paused) -> bytes:
+    """A program that waits for the host, as bytes of kind ``'call'`` or ``'futures'``. It is not changed.
+
+    SnapshotError where the program holds something that cannot be stored.
+    """
+    m = paused.machine
+    if m.nesting or m.closed or m.event not in (CALL, BLOCKED):
+        raise SnapshotError('the program is running; a snapshot can be taken only where it waits for the host')
+    driver = paused.driver
+    externals = {name: spec.is_async for name, spec in driver.functions.items()}
+    for name, ref in m.externals.items():
+        externals.setdefault(name, ref.is_async)
+    inputs: dict[str, str | None] = {}
+    for name in m.namespace.slots:
+        if name in externals:
+            break
+        if name not in ALWAYS_BOUND:
+            inputs[name] = None
+    stored = Stored(paused.script_name, inputs, externals, sources_of(m, paused.feeds))
+    allowed: Record = list(driver.functions)
+    now = time.perf_counter()
+    started: Record = [
+        [number, index, max(0.0, (now - start) * 1000)] for number, (index, start) in driver.started.items()
+    ]
+    kind = 'call' if m.event == CALL else 'futures'
+    return seal(kind, save_machine(m, stored, driver.records, False, [allowed, started]))
+
+
+def dump_session(session: MontyRepl) -> bytes:
+    """A session between two feeds, as bytes of kind ``'repl'``."""
+    m = session._machine
+    inputs = {name: None if spec is None else str(spec) for name, spec in session._inputs.types.items()}
+    externals = {name: spec.is_async for name, spec in session._functions.items()}
+    stored = Stored(session._script_name, inputs, externals, sources_of(m, session._feeds))
+    return seal('repl', save_machine(m, stored, [], True, []))
+
+
+def sources_of(m: Machine, feeds: list[Compiled]) -> list[Source]:
+    """The programs of ``m``. An earlier feed may have been compiled with fewer globals than its ``slots`` now hold; the
+    last one's are those that have a place."""
+    if not feeds:
+        return [Source(program.key, program.source, len(m.namespace.names)) for program in m.programs]
+    sources = [Source(feed.program.key, feed.program.source, len(feed.slots)) for feed in feeds]
+    sources[-1].slots = len(m.namespace.names)
+    return sources
+
+
+def save_machine(
+    m: Machine, stored: Stored, records: list[ExternalCallRecord], idle: bool, driver: Record
+) -> Record:
+    """Everything about ``m``; of an ``idle`` machine, what outlives its last program."""
+    writer = Writer(m.pinned, idle)
+    roots: Record = [writer.value(m.namespace), RUNNING, None, None, None, None, None, save_pinned(m, writer)]
+    if not idle:
+        roots[1] = m.event
+        roots[2] = writer.value(m.frame)
+        roots[3] = writer.value(m.result)
+        roots[4] = writer.value(m.failure)
+        roots[5] = writer.value(m.pending)
+        roots[6] = save_scheduler(m, writer)
+    writer.drain()
+    return [
+        save_stored(stored),
+        save_codes(writer.code_list),
+        save_tracker(m.tracker),
+        save_log(m, records),
+        hash_seed(),
+        writer.records,
+        writer.idents,
+        roots,
+        driver,
+    ]
+
+
+EVENTS: Final[dict[str, int]] = {'call': CALL, 'futures': BLOCKED, 'repl': RUNNING}
+"""The machine's event in a snapshot of each kind."""
+
+
+def seal(kind: str, body: Record) -> bytes:
+    header = MAGIC + bytes((FORMAT, sys.version_info[0], sys.version_info[1], KINDS.index(kind)))
+    packed: bytes = msgpack.packb(body, unicode_errors='surrogatepass')
+    return header + packed
+
+
+def save_stored(stored: Stored) -> Record:
+    inputs: list[object] = [[name, spec] for name, spec in stored.inputs.items()]
+    externals: list[object] = [[name, is_async] for name, is_async in stored.externals.items()]
+    sources: list[object] = [[source.key, source.source, source.slots] for source in stored.sources]
+    return [stored.script_name, inputs, externals, sources]
+
+
+def save_codes(codes: list[Code]) -> Record:
+    """Which code each number stands for, with its size: another version of the compiler may lay it out differently."""
+    return [[code.program.key, int(code.index), code.name, len(code.ins), len(code.template)] for code in codes]
+
+
+def save_tracker(tracker: Tracker) -> Record:
+    limits = tracker.limits
+    return [
+        [
+            limits.memory_limit_mb,
+            limits.allocation_limit,
+            limits.stack_depth_limit,
+            limits.execution_time_limit_ms,
+            limits.external_call_limit,
+            limits.output_limit_bytes,
+            limits.source_limit_bytes,
+        ],
+        tracker.seconds(),
+        int(max(tracker.peak, tracker.live)),
+        int(tracker.allocations),
+        int(tracker.peak_depth),
+        int(tracker.calls),
+        int(tracker.output),
+    ]
+
+
+def save_log(m: Machine, records: list[ExternalCallRecord]) -> Record:
+    """What a run leaves on record so far, and the counters of the machine."""
+    return [
+        [[stream, text] for stream, text in m.output],
+        [[violation.kind, violation.name, violation.line, violation.column] for violation in m.violations],
+        [[record.name, float(record.duration_ms), record.outcome] for record in records],
+        int(m.call_number),
+        int(m.next_ident),
+    ]
+
+
+def save_scheduler(m: Machine, w: Writer) -> Record:
+    """The loop's clock stands still until the machine goes on."""
+    s = m.scheduler
+    s.tick()
+    return [
+        w.values(list(s.ready)),
+        s.turn,
+        w.value(s.current),
+        w.value(s.main),
+        w.value(s.root),
+        s.phase,
+        s.stopping,
+        s.closing_turns,
+        w.value(s.crash),
+        w.values(list(s.tasks.values())),
+        s.task_number,
+        w.values(list(s.calls.values())),
+        w.values(list(s.external.values())),
+        w.values(list(s.timers)),
+        s.timers_cancelled,
+        s.timer_order,
+        float(s.clock),
+        s.task_count,
+    ]
+
+
+def save_pinned(m: Machine, w: Writer) -> Record:
+    pinned: Record = []
+    for value, number in m.pinned.values():
+        pinned.append(w.value(value))
+        pinned.append(number)
+    return pinned
+
+
+def hash_seed() -> int:
+    """Tells processes apart whose texts have different hashes, and tells nothing else about them."""
+    return hash('monty_tools') & 0xFFFFFFFF
+
+
+# Reading.
+
+
+def unseal(data: bytes, wanted: str) -> tuple[str, Record]:
+    """The kind and the body. Everything that the body claims to hold is known to be there before it is made."""
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise SnapshotError(f'not a snapshot: bytes are expected, not {type(data).__name__}')
+    data = bytes(data)
+    if data[: len(MAGIC)] != MAGIC or len(data) < HEADER_SIZE:
+        raise SnapshotError('not a snapshot: the bytes do not begin as one does')
+    version, major, minor, number = data[len(MAGIC) : HEADER_SIZE]
+    if version != FORMAT:
+        raise SnapshotError(f'the snapshot has format {version}, this version reads format {FORMAT} only')
+    if (major, minor) != sys.version_info[:2]:
+        here = f'{sys.version_info[0]}.{sys.version_info[1]}'
+        raise SnapshotError(f'the snapshot was written under Python {major}.{minor} and cannot go on under {here}')
+    kind = KINDS[number] if number < len(KINDS) else 'unknown'
+    if kind != wanted:
+        raise SnapshotError(f'the snapshot is of kind {kind!r}, expected {wanted!r}')
+    body = data[HEADER_SIZE:]
+    scanner = unpacker(body)
+    scanner.skip()
+    if scanner.tell() != len(body):
+        raise bad('bytes follow its end')
+    unpacked: object = unpacker(body).unpack()
+    if type(unpacked) is not list:
+        raise bad('it has no body')
+    return kind, unpacked
+
+
+def unpacker(body: bytes) -> msgpack.Unpacker:
+    made = msgpack.Unpacker(
+        max_buffer_size=max(len(body), 1),
+        max_map_len=0,
+        max_ext_len=0,
+        ext_hook=refuse_extension,
+        unicode_errors='surrogatepass',
+    )
+    made.feed(body)
+    return made
+
+
+def refuse_extension(code: int, data: bytes) -> object:
+    raise bad('it has an extension type')
+
+
+def load_program(data: bytes) -> Stored:
+    """What ``dump_program`` wrote. SnapshotError for anything else."""
+    try:
+        _kind, body = unseal(data, 'program')
+        stored = read_stored(items(body, 1)[0])
+        if len(stored.sources) != 1:
+            raise bad('it holds no program')
+        return stored
+    except SnapshotError:
+        raise
+    except Exception as error:
+        raise bad(reason_of(error)) from None
+
+
+def load_state(
+    data: bytes,
+    kind: str,
+    given: dict[str, ExternalFunction] | None,
+    limits: ResourceLimits | None,
+    print_callback: PrintCallback | None,
+    on_violation: ViolationCallback | None,
+) -> Paused:
+    """What ``dump_state`` wrote, to go on where the program stood.
+
+    The stricter of the stored limits and ``limits`` hold; counters go on. With ``given``, only those of the declared
+    external functions can be called from here on. No sandbox code runs. Raises InputError for a function in ``given``
+    that was not declared, and SnapshotError, and nothing else, for bytes that are no such snapshot.
+    """
+    from .monty import Paused
+
+    driver = Driver({}, SUSPEND, print_callback, on_violation)
+    loading = loaded(data, kind, limits, driver)
+    if given is not None:
+        check_given(loading.stored, given)
+    try:
+        loading.read_driver(driver, given)
+    except SnapshotError:
+        raise
+    except Exception as error:
+        raise bad(reason_of(error)) from None
+    feeds = loading.compiled if loading.stored.sources[0].key != 'main' else []
+    return Paused(loading.stored.script_name, driver, loading.m, feeds)
+
+
+def load_session(data: bytes, session: MontyRepl, given: dict[str, ExternalFunction] | None) -> None:
+    """Give what ``dump_session`` wrote to ``session``, which is new. The stricter of both limits hold."""
+    loading = loaded(data, 'repl', session._limits, Host())
+    stored = loading.stored
+    if given is not None:
+        check_given(stored, given)
+    session._inputs = parse_inputs([name if spec is None else (name, spec) for name, spec in stored.inputs.items()])
+    functions = declared_functions(stored)
+    if given is not None:
+        functions.update(given)
+    session._functions = functions
+    session._limits = loading.m.tracker.limits
+    session._script_name = stored.script_name
+    session._feeds = loading.compiled
+    session._machine = loading.m
+
+
+def loaded(data: bytes, kind: str, limits: ResourceLimits | None, host: Host) -> Loading:
+    try:
+        loading = Loading(data, kind, limits, host)
+        loading.load()
+        return loading
+    except SnapshotError:
+        raise
+    except Exception as error:
+        raise bad(reason_of(error)) from None
+
+
+def declared_functions(stored: Stored) -> dict[str, ExternalFunction]:
+    """The external functions that were declared, without implementations."""
+    return parse_externals(
+        [ExternalFunction(name=name, is_async=is_async) for name, is_async in stored.externals.items()],
+        tuple(stored.inputs),
+    )
+
+
+def check_given(stored: Stored, given: dict[str, ExternalFunction]) -> None:
+    for name in given:
+        if name not in stored.externals:
+            raise InputError(
+                f'external function {name!r} was not declared; declared: {", ".join(stored.externals) or "none"}. '
+                'Declare it when the program is made'
+            )
+
+
+def reason_of(error: Exception) -> str:
+    """Why decoding failed, without details of how."""
+    if isinstance(error, MontyError):
+        return 'its program cannot be compiled'
+    if isinstance(error, (MemoryError, RecursionError)):
+        return 'it is too large'
+    return 'its data is damaged'
+
+
+def items(raw: object, count: int) -> list[object]:
+    """``raw`` as a list of ``count`` items (-1 for any number)."""
+    if type(raw) is not list or (count >= 0 and len(raw) != count):
+        raise bad('a part of the wrong shape')
+    return raw
+
+
+def text(raw: object) -> str:
+    if type(raw) is not str:
+        raise bad('a text is expected')
+    return raw
+
+
+def flag(raw: object) -> bool:
+    if type(raw) is not bool:
+        raise bad('a flag is expected')
+    return raw
+
+
+def count(raw: object) -> int:
+    number = natural(raw)
+    if number > MAX_COUNT:
+        raise bad('a counter out of range')
+    return number
+
+
+def seconds(raw: object) -> float:
+    if type(raw) is not float or not 0.0 <= raw <= 1e12:
+        raise bad('a duration out of range')
+    return raw
+
+
+def read_stored(raw: object) -> Stored:
+    name, inputs, externals, sources = items(raw, 4)
+    stored = Stored(text(name), {}, {}, [])
+    for entry in items(inputs, -1):
+        key, spec = items(entry, 2)
+        stored.inputs[text(key)] = None if spec is None else text(spec)
+    for entry in items(externals, -1):
+        key, is_async = items(entry, 2)
+        stored.externals[text(key)] = None if is_async is None else flag(is_async)
+    for entry in items(sources, -1):
+        key, source, slots = items(entry, 3)
+        stored.sources.append(Source(text(key), text(source), count(slots)))
+    parse_inputs([key if spec is None else (key, spec) for key, spec in stored.inputs.items()])
+    declared_functions(stored)
+    if len(stored.inputs) != len(items(inputs, -1)) or len(stored.externals) != len(items(externals, -1)):
+        raise bad('a name is declared twice')
+    return stored
+
+
+def read_limits(raw: object) -> ResourceLimits:
+    for limit in items(raw, 7):
+        if type(limit) not in (int, float, type(None)):
+            raise bad('a limit is expected')
+    memory, allocations, depth, time, external, output, source = items(raw, 7)
+    return ResourceLimits(
+        memory_limit_mb=memory,  # type: ignore[arg-type]  # numbers or None by the check above; ResourceLimits checks more
+        allocation_limit=allocations,  # type: ignore[arg-type]
+        stack_depth_limit=depth,  # type: ignore[arg-type]
+        execution_time_limit_ms=time,  # type: ignore[arg-type]
+        external_call_limit=external,  # type: ignore[arg-type]
+        output_limit_bytes=output,  # type: ignore[arg-type]
+        source_limit_bytes=source,  # type: ignore[arg-type]
+    )
+
+
+class Loading:
+    """One reading of a snapshot."""
+
+    def __init__(self, data: bytes, kind: str, limits: ResourceLimits | None, host: Host) -> None:
+        self.size = len(data)
+        self.kind, body = unseal(data, kind)
+        parts = items(body, 9)
+        self.stored = read_stored(parts[0])
+        self.codes_data = items(parts[1], -1)
+        self.tracker_data = items(parts[2], 7)
+        self.log_data = items(parts[3], 5)
+        self.seed = natural(parts[4])
+        self.records = items(parts[5], -1)
+        self.idents = items(parts[6], -1)
+        self.roots = items(parts[7], 8)
+        self.driver_data = items(parts[8], -1)
+        limits_stored = read_limits(self.tracker_data[0])
+        self.m = Machine(
+            Tracker(limits_stored if limits is None else limits_stored.stricter(limits)), Namespace('__main__'), host
+        )
+        self.compiled: list[Compiled] = []
+        self.stale: list[Instance] = []
+
+    def load(self) -> None:
+        m = self.m
+        for name, is_async in self.stored.externals.items():
+            m.externals[name] = ExternalRef(name, bool(is_async))
+        namespace, number = self.main_namespace()
+        m.namespace = namespace
+        reader = Reader(m, self.records, self.codes(self.programs(namespace)), self.size)
+        reader.adopted[number] = namespace
+        reader.read()
+        self.read_idents(reader)
+        self.read_roots(reader)
+        self.read_log()
+        self.check_frames(reader)
+        self.read_counters()
+        if self.seed != hash_seed():
+            self.stale = reader.hashed
+
+    def main_namespace(self) -> tuple[Namespace, int]:
+        """The namespace of the programs, with its names but without values yet, and its record's number."""
+        number = reference(self.roots[0])
+        if not 0 <= number < len(self.records):
+            raise bad('a reference to nothing')
+        record = items(self.records[number], 5)
+        slots = items(record[2], -1)
+        namespace = Namespace(text(record[1]))
+        for name in slots:
+            namespace.slot(text(name))
+        laid = natural(record[3])
+        if record[0] != 29 or len(namespace.slots) != len(slots) or laid > len(slots):
+            raise bad('a namespace is expected')
+        namespace.names = [text(name) for name in slots[:laid]]
+        return namespace, number
+
+    def programs(self, namespace: Namespace) -> dict[str, Program]:
+        """Compile every source again, by key, with the globals that it had: a first program makes its own, a later one
+        knows those of the ones before."""
+        found: dict[str, Program] = {}
+        names = list(namespace.slots)
+        for index, source in enumerate(self.stored.sources):
+            if source.slots > len(names):
+                raise bad('a program with more globals than there are')
+            slots = {name: slot for slot, name in enumerate(names[: source.slots])}
+            check_source(source.source, self.m.tracker.limits)
+            session = self.kind == 'repl' or source.key != 'main'
+            known: dict[str, int] | None = None
+            if session:
+                known = {} if index == 0 else slots
+            compiled = compile_program(
+                source.source,
+                self.stored.script_name,
+                source.key,
+                inputs=tuple(self.stored.inputs),
+                externals=tuple(self.stored.externals),
+                known=known,
+            )
+            if compiled.refusal() is not None or list(compiled.slots) != list(slots):
+                raise bad('its program cannot be compiled')
+            found[source.key] = compiled.program
+            self.m.programs.append(compiled.program)
+            self.compiled.append(compiled)
+        return found
+
+    def codes(self, programs: dict[str, Program]) -> list[Code]:
+        codes: list[Code] = []
+        for entry in self.codes_data:
+            key, index, name, size, registers = items(entry, 5)
+            program = programs.get(text(key))
+            if program is None:
+                program = shared_program(text(key))
+            if program is None or natural(index) >= len(program.codes):
+                raise bad('it refers to code that does not exist here')
+            code = program.codes[natural(index)]
+            if code.name != name or len(code.ins) != size or len(code.template) != registers:
+                raise bad('it was written by another version of the interpreter')
+            codes.append(code)
+        return codes
+
+    def read_idents(self, reader: Reader) -> None:
+        """The numbers that ``id()`` gave."""
+        if len(self.idents) % 2:
+            raise bad('a part of the wrong shape')
+        given: set[int] = set()
+        for at in range(0, len(self.idents), 2):
+            number = natural(self.idents[at])
+            ident = count(self.idents[at + 1])
+            value = reader.value([number])
+            if not isinstance(value, HeapObject) or id(value) in reader.paths.names or ident in given or not ident:
+                raise bad('an identity that cannot be')
+            given.add(ident)
+            value.ident = ident
+
+    def read_roots(self, r: Reader) -> None:
+        m = self.m
+        event = natural(self.roots[1])
+        if event != EVENTS[self.kind]:
+            raise bad('a machine in an impossible state')
+        m.event = event
+        m.frame = r.frame(self.roots[2])
+        m.result = r.value(self.roots[3])
+        m.failure = r.exception(self.roots[4])
+        pending = r.value(self.roots[5])
+        if pending is not None and not isinstance(pending, PendingCall):
+            raise bad('a call is expected')
+        m.pending = pending
+        if event == CALL:
+            frame = m.frame
+            if frame is None or frame.code is not EXTERNAL_CODE or pending is None or frame.carry is not pending:
+                raise bad('a machine that waits for no call')
+        elif m.frame is not None:
+            raise bad('a machine in an impossible state')
+        if self.kind != 'repl':
+            self.read_scheduler(r, items(self.roots[6], 18))
+        pinned = items(self.roots[7], -1)
+        if len(pinned) % 2:
+            raise bad('a part of the wrong shape')
+        for at in range(0, len(pinned), 2):
+            value = r.value(pinned[at])
+            m.pinned[id(value)] = (value, natural(pinned[at + 1]))
+
+    def read_scheduler(self, r: Reader, parts: list[object]) -> None:
+        s = self.m.scheduler
+        for raw in items(parts[0], -1):
+            s.ready.append(handle_of(r.value(raw)))
+        s.turn = count(parts[1])
+        s.current = task_of(r.value(parts[2]))
+        s.main = task_of(r.value(parts[3]))
+        s.root = task_of(r.value(parts[4]))
+        s.phase = count(parts[5])
+        s.stopping = flag(parts[6])
+        s.closing_turns = count(parts[7])
+        s.crash = r.exception(parts[8])
+        if s.turn > len(s.ready) or s.phase > 2 or (s.current is None) is not (self.m.frame is None):
+            raise bad('a machine in an impossible state')
+        for raw in items(parts[9], -1):
+            task = task_of(r.value(raw))
+            if task is None or task.number in s.tasks or task.state != PENDING:
+                raise bad('a task is expected')
+            if task is not s.current and task.frame is None:
+                raise bad('a task without a frame')
+            s.tasks[task.number] = task
+        s.task_number = max([count(parts[10]), *s.tasks])
+        for raw in items(parts[11], -1):
+            call = r.value(raw)
+            if not isinstance(call, PendingCall):
+                raise bad('a call is expected')
+            s.calls[call.number] = call
+        for raw in items(parts[12], -1):
+            future = future_of(r.value(raw))
+            if future is None or future.state != PENDING or future.call_number not in s.calls:
+                raise bad('a future that waits for no call')
+            s.external[future.call_number] = future
+        for raw in items(parts[13], -1):
+            timer = handle_of(r.value(raw))
+            if not isinstance(timer, TimerHandle):
+                raise bad('a timer is expected')
+            s.timers.append(timer)
+        s.timers.sort(key=timer_key)
+        s.timers_cancelled = count(parts[14])
+        s.timer_order = count(parts[15])
+        s.clock = seconds(parts[16])
+        s.task_count = count(parts[17])
+
+    def read_driver(self, driver: Driver, given: dict[str, ExternalFunction] | None) -> None:
+        """The driver's records of calls, and what it may call."""
+        allowed, started = items(self.driver_data, 2)
+        functions = declared_functions(self.stored)
+        names = [text(name) for name in items(allowed, -1)]
+        if not all(name in functions for name in names):
+            raise bad('it allows a function that was not declared')
+        driver.functions = {name: functions[name] for name in names} if given is None else given
+        for entry in items(self.log_data[2], -1):
+            name, duration, outcome = items(entry, 3)
+            driver.records.append(ExternalCallRecord(text(name), seconds(duration), text(outcome)))
+        now = time.perf_counter()
+        for entry in items(started, -1):
+            number, index, elapsed = items(entry, 3)
+            if count(index) >= len(driver.records):
+                raise bad('a call without a record')
+            driver.started[count(number)] = (count(index), now - seconds(elapsed) / 1000)
+        m = self.m
+        waiting = list(m.scheduler.calls.values())
+        if m.pending is not None:
+            waiting.append(m.pending)
+        for call in waiting:
+            self.show_arguments(call, functions[call.name])
+
+    def show_arguments(self, call: PendingCall, spec: ExternalFunction) -> None:
+        """The host's copies of the arguments of ``call``."""
+        m = self.m
+        args, kwargs = bind(spec, call.args, call.kwargs)
+        call.host_args = [leave(value, m, f'{call.name}({place})') for place, value in enumerate(args)]
+        call.host_kwargs = {key: leave(value, m, f'{call.name}({key}=)') for key, value in kwargs.items()}
+
+    def read_log(self) -> None:
+        m = self.m
+        for entry in items(self.log_data[0], -1):
+            stream, printed = items(entry, 2)
+            if stream != 'stdout' and stream != 'stderr':
+                raise bad('text printed to an unknown stream')
+            m.output.append((text(stream), text(printed)))
+        for entry in items(self.log_data[1], -1):
+            kind, name, line, column = items(entry, 4)
+            m.violations.append(Violation(text(kind), text(name), count(line), count(column)))
+        m.call_number = count(self.log_data[3])
+        m.next_ident = count(self.log_data[4])
+
+    def read_counters(self) -> None:
+        """Counters go on; depth and live memory are counted anew."""
+        m = self.m
+        tracker = m.tracker
+        _limits, elapsed, peak, allocations, peak_depth, external_calls, printed = self.tracker_data
+        tracker.elapsed = seconds(elapsed)
+        tracker.allocations = count(allocations)
+        tracker.calls = count(external_calls)
+        tracker.output = max(count(printed), sum([len(part) for _stream, part in m.output]))
+        tracker.depth, tracker.hidden_depth = depth_of(m.frame)
+        tracker.peak_depth = max(count(peak_depth), int(tracker.depth))
+        for task in m.scheduler.tasks.values():
+            if task.frame is not None and not is_new(task.frame):
+                task.depth, task.hidden_depth = depth_of(task.frame)
+        live = live_size(m)
+        tracker.live = live
+        tracker.peak = max(count(peak), live)
+        # A state that is over the limit ends at its next allocation.
+        tracker.fresh_limit = max(0, int(tracker.memory_limit) - live)
+
+    def check_frames(self, r: Reader) -> None:
+        """Every frame stands where a frame can stand, under at most one other, in a chain that ends."""
+        above: set[int] = set()
+        for frame in r.frames:
+            if frame.back is not None:
+                if id(frame.back) in above:
+                    raise bad('a frame that was called twice')
+                above.add(id(frame.back))
+        tasks: dict[int, Task] = {}
+        for value in r.objects:
+            if isinstance(value, Task) and value.frame is not None:
+                if id(value.frame) in tasks or value.state != PENDING:
+                    raise bad('a task in an impossible state')
+                tasks[id(value.frame)] = value
+        reached = 0
+        for frame in r.frames:
+            check_generator(frame)
+            if id(frame) in above:
+                if not isinstance(frame.code.ins[frame.pc], PUSHING):
+                    raise bad('a frame that waits where none can')
+                continue
+            self.check_top(frame, tasks)
+            below: Frame | None = frame
+            while below is not None:
+                reached += 1
+                below = below.back
+        if reached != len(r.frames):
+            raise bad('frames that call each other in a circle')
+        for value in r.objects:
+            if isinstance(value, Generator) and value.frame is not None and value.frame.gen is not value:
+                raise bad('a generator with the frame of another')
+
+    def check_top(self, frame: Frame, tasks: dict[int, Task]) -> None:
+        """A frame that has called nothing: the current one, a task's, or a generator's that waits."""
+        gen = frame.gen
+        if frame is self.m.frame:
+            if id(frame) in tasks:
+                raise bad('a task in an impossible state')
+            return
+        if id(frame) not in tasks:
+            if gen is None or gen.frame is not frame or frame.back is not None:
+                raise bad('a frame that nothing waits for')
+            gen.running = False
+        if is_new(frame):
+            if frame.pc != 0 or frame.back is not None:
+                raise bad('a frame that has begun before its start')
+        elif not isinstance(frame.code.ins[frame.pc], WAITING):
+            raise bad('a frame that waits where none can')
+
+
+def check_generator(frame: Frame) -> None:
+    gen = frame.gen
+    if gen is None:
+        if frame.code.is_generator:
+            raise bad('a frame without its generator')
+    elif gen.frame is not frame or not frame.code.is_generator or frame.code.kind != gen.kind:
+        raise bad('a generator with the frame of another')
+
+
+def is_new(frame: Frame) -> bool:
+    """Whether it is the frame of a generator or coroutine that has not started."""
+    return frame.gen is not None and not frame.gen.started
+
+
+def handle_of(value: object) -> Handle:
+    if not isinstance(value, Handle):
+        raise bad('a handle is expected')
+    return value
+
+
+def depth_of(frame: Frame | None) -> tuple[int, int]:
+    """How many frames of sandbox code, and of the prelude, lie from ``frame`` down."""
+    depth = 0
+    hidden = 0
+    while frame is not None:
+        if frame.code.hidden:
+            hidden += 1
+        else:
+            depth += 1
+        frame = frame.back
+    return depth, hidden
+
+
