@@ -271,11 +271,23 @@ def run(case: Mapping[str, Any], externals: Externals, texts: list[str]) -> Outc
         return Outcome('host', ''.join(traceback.format_exception(error))[-3000:], type(error).__name__)
     texts += [ended.stdout, repr(ended.violations), repr(ended.calls)]
     try:
-        shown = repr(ended.value)[:SHOWN]
+        shown = (
+            repr(ended.value)[:SHOWN] if unfolded(ended.value, {}) < SHOWN * 100 else 'a value that is shared too often'
+        )
     except ValueError as error:  # an int of more digits than the host prints
         shown = str(error)
     texts.append(shown)
     return Outcome('value', shown)
+
+
+def unfolded(value: object, known: dict[int, int]) -> int:
+    """How many values `repr` would show; `known` has the counts of the containers that were seen. They nest 200 deep."""
+    if not isinstance(value, (list, tuple, dict, set, frozenset)):
+        return 1
+    if id(value) not in known:
+        items = [*value.keys(), *value.values()] if isinstance(value, dict) else value
+        known[id(value)] = 1 + sum(unfolded(item, known) for item in items)
+    return known[id(value)]
 
 
 def leaks(case: Mapping[str, Any], texts: list[str]) -> tuple[list[str], list[str]]:

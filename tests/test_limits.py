@@ -515,12 +515,18 @@ def test_a_session_can_be_inspected_and_dumped_after_a_limit(limit: str) -> None
         assert error.limit in (limit, 'memory', 'allocations', 'execution_time')  # used up: counters go on
 
 
-def test_counters_go_on_from_feed_to_feed() -> None:
-    repl = MontyRepl(external_functions=[tick], limits=ResourceLimits(external_call_limit=5))
-    repl.feed('for _ in range(4): tick()')
-    with pytest.raises(ResourceLimitError) as found:
+def test_each_feed_has_its_own_counters_and_all_share_the_memory() -> None:
+    limits = ResourceLimits(external_call_limit=5, memory_limit_mb=5)
+    repl = MontyRepl(external_functions=[tick], limits=limits)
+    for _ in range(2):
         repl.feed('for _ in range(4): tick()')
+    with pytest.raises(ResourceLimitError) as found:
+        repl.feed('for _ in range(6): tick()')
     assert found.value.limit == 'external_calls'
+    repl.feed("kept = 'x' * 3_000_000")
+    with pytest.raises(ResourceLimitError) as found:
+        repl.feed("more = 'y' * 3_000_000")
+    assert found.value.limit == 'memory'
 
 
 def test_counters_go_on_across_a_suspension() -> None:
