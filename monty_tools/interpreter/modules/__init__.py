@@ -7,7 +7,7 @@ from typing import Final
 
 from ..machine import SHARED
 from ..objects import Module, NativeFunction
-from . import asyncio, json, math, sys
+from . import asyncio, dataclasses, json, math, sys, typing
 
 Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 
@@ -33,9 +33,11 @@ class Entry:
 
 REGISTRY: Final[dict[str, Entry]] = {
     'asyncio': Entry(asyncio.NAMES, asyncio.PRELUDE, asyncio.INTRINSICS, asyncio.HELPERS),
+    'dataclasses': Entry(dataclasses.NAMES, dataclasses.PRELUDE, dataclasses.INTRINSICS),
     'json': Entry(json.NAMES, json.PRELUDE, json.INTRINSICS),
     'math': Entry(math.NAMES, math.PRELUDE, math.INTRINSICS, math.HELPERS),
     'sys': Entry(sys.NAMES, sys.PRELUDE, sys.INTRINSICS),
+    'typing': Entry(typing.NAMES, typing.PRELUDE, typing.INTRINSICS, typing.HELPERS),
 }
 """Module name -> what it is made of."""
 
