@@ -53,7 +53,7 @@ class JSONEncoder:
 
     def encode(self, o):
         default = self.default
-        own = getattr(default, '__func__', None) is JSONEncoder.default
+        own = _is_method(default) and default.__func__ is JSONEncoder.default
         return json_dump(o, json_options(self, not own), default, [], 0)
 
 
