@@ -75,7 +75,7 @@ def bind(m: Machine, attr: object, obj: object, owner: Class) -> object:
     if isinstance(attr, Function):
         return BoundMethod(attr, obj)
     if isinstance(attr, NativeFunction):
-        if attr.static:
+        if attr.static or attr.owner is None:
             return attr
         return BoundMethod(attr, owner if attr.classmethod else obj)
     if isinstance(attr, Property):
@@ -133,8 +133,8 @@ def qualname_of(obj: object) -> str:
 
 
 def read_slot(m: Machine, attr: SlotMember, obj: object) -> object:
-    if isinstance(obj, Instance) and obj.attrs is not None:
-        value = obj.attrs.get(attr.name, ABSENT)
+    if isinstance(obj, Instance) and obj.slots is not None:
+        value = obj.slots.get(attr.name, ABSENT)
         if value is not ABSENT:
             return value
     raise no_attribute(m, obj, attr.name)
@@ -307,6 +307,22 @@ def super_attr(m: Machine, obj: Super, name: str) -> object:
     raise no_attribute(m, obj, name)
 
 
+def make_super(m: Machine, cls: Class, obj: object) -> object:
+    """``super(cls, obj)``."""
+    m.tracker.allocate(56)
+    if isinstance(obj, Class) and obj.is_subclass(cls):
+        return Super(cls, obj, obj)
+    own = class_of(obj)
+    if own.is_subclass(cls):
+        return Super(cls, obj, own)
+    if sys.version_info >= (3, 13):
+        kind = f'type {obj.name}' if isinstance(obj, Class) else f'instance of {own.name}'
+        text = f'super(type, obj): obj ({kind}) is not an instance or subtype of type ({cls.name}).'
+    else:
+        text = 'super(type, obj): obj must be an instance or subtype of type'
+    raise m.fail('TypeError', text)
+
+
 def module_special(m: Machine, module: Module, name: str) -> object:
     if name == '__name__':
         return module.name
@@ -455,6 +471,12 @@ def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> ob
                 return m.call(setter, [attr, obj, value], None)
             if attr.cls.lookup('__delete__') is not ABSENT:
                 raise m.fail('AttributeError', '__set__')
+        elif isinstance(attr, SlotMember):
+            if obj.slots is None:
+                obj.slots = {}
+            m.tracker.memory(60)
+            obj.slots[attr.name] = value
+            return None
         elif isinstance(attr, NativeProperty):
             if attr.write(m, obj, value):
                 return None
@@ -463,7 +485,7 @@ def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> ob
     if attrs is None:
         attrs = {}
         obj.attrs = attrs
-    if not cls.has_dict and name not in cls.slots:
+    if not cls.has_dict:
         if attr is not ABSENT:
             raise m.fail('AttributeError', f"'{cls.name}' object attribute '{name}' is read-only")
         raise missing(m, obj, name, f"'{cls.name}' object has no attribute '{name}'{NO_DICT_HINT}")
@@ -471,12 +493,27 @@ def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> ob
         if name == '__dict__' and type(value) is dict:
             obj.attrs = value
             return None
+        if name == '__class__' and isinstance(value, Class) and same_layout(cls, value):
+            obj.cls = value
+            return None
         m.breach('forbidden_attribute', name)
         raise m.fail('TypeError', f'{name} cannot be assigned in the sandbox')
     if name not in attrs:
         m.tracker.memory(100)
     attrs[name] = value
     return None
+
+
+def same_layout(cls: Class, other: Class) -> bool:
+    """Whether an instance of ``cls`` can become one of ``other``: both made by sandbox code, of the same make."""
+    return (
+        not cls.builtin
+        and not other.builtin
+        and cls.payload is other.payload
+        and cls.is_exception == other.is_exception
+        and cls.has_dict == other.has_dict
+        and cls.slots == other.slots
+    )
 
 
 def native_owner(cls: Class, name: str) -> str:
@@ -574,6 +611,9 @@ def del_instance_attr(m: Machine, obj: Instance, name: str) -> object:
             return m.call(deleter, [attr, obj], None)
         if attr.cls.lookup('__set__') is not ABSENT:
             raise m.fail('AttributeError', '__delete__')
+    if isinstance(attr, SlotMember) and obj.slots is not None and name in obj.slots:
+        del obj.slots[name]
+        return None
     if obj.attrs is not None and name in obj.attrs:
         del obj.attrs[name]
         return None

@@ -443,7 +443,10 @@ def opaque(m: Machine, value: object) -> OpaqueValue:
     if number not in m.handles:
         m.tracker.allocate(200)
         m.handles[number] = value
-    return OpaqueValue(m.type_name(value), f'<sandbox {_description(m, value)}>', m.handle_token, number)
+    text = m.texts.get(ident)
+    if text is None:
+        text = f'<sandbox {_description(m, value)}>'
+    return OpaqueValue(m.type_name(value), text, m.handle_token, number)
 
 
 def _description(m: Machine, value: object) -> str:

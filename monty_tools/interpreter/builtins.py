@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
+from .attributes import make_super
 from .arithmetic import POW, binary, compare, power
 from .formatting import escape_non_ascii, format_builtin
 from .natives import HOST_ERRORS, Implementation, Native, payload_of
@@ -391,13 +392,7 @@ def super_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     cls, obj = args
     if not isinstance(cls, Class):
         raise m.fail('TypeError', f'super() argument 1 must be a type, not {m.type_name(cls)}')
-    m.tracker.allocate(56)
-    if isinstance(obj, Class) and obj.is_subclass(cls):
-        return Super(cls, obj, obj)
-    start = class_of(obj)
-    if start.is_subclass(cls):
-        return Super(cls, obj, start)
-    raise m.fail('TypeError', 'super(type, obj): obj must be an instance or subtype of type')
+    return make_super(m, cls, obj)
 
 
 # Iteration

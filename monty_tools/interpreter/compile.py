@@ -34,6 +34,7 @@ from .unit import (
     HANDLER,
     LOOP,
     RETURN,
+    TRY,
     WITH,
     Block,
     Label,
@@ -377,12 +378,28 @@ class Compiler:
 
     def s_return(self, node: ast.Return) -> None:
         unit = self.unit
-        value = self.none() if node.value is None else self.expr(node.value)
+        if node.value is None:
+            value = self.none()
+        else:
+            value = self.stable(node.value) if unit.blocks else self.expr(node.value)
         unit.at(node)
         self.leave_blocks(RETURN, value, len(unit.blocks), None)
 
     def leave_blocks(self, way: int, value: int, depth: int, loop: Block | None) -> None:
         """Emit what undoes the innermost ``depth`` blocks, out to ``loop`` (or the function), and then the jump."""
+        unit = self.unit
+        saved_blocks = unit.blocks
+        left: list[tuple[Block, int]] = []
+        self.leave_each(way, value, depth, loop, left)
+        unit.blocks = saved_blocks
+        end = unit.here()
+        for block, start in left:
+            block.holes.append((start, end))
+
+    def leave_each(
+        self, way: int, value: int, depth: int, loop: Block | None, left: list[tuple[Block, int]]
+    ) -> None:
+        """``leave_blocks``, noting in ``left`` each block and where the code begins that runs after it was left."""
         unit = self.unit
         saved_blocks = unit.blocks
         index = depth - 1
@@ -391,15 +408,14 @@ class Compiler:
             if block is loop:
                 break
             unit.blocks = saved_blocks[:index]
+            left.append((block, unit.here()))
             if block.kind == FINALLY:
-                unit.blocks = saved_blocks
                 if way == RETURN:
                     unit.emit(names.Move(block.value, value))
                 self.leave_through(block, way, loop)
                 return
             self.undo(block)
             index -= 1
-        unit.blocks = saved_blocks
         if way == RETURN:
             unit.emit(generators.ReturnGenerator(value) if unit.is_generator else calls.Return(value))
             return
@@ -540,7 +556,7 @@ class Compiler:
         unit.emit(containers.GetAsyncIter(iterator, source))
         unit.place(top)
         item = unit.block(1)
-        unit.at(node.iter)
+        unit.at(node)
         unit.jump(generators.ForAsync(item, iterator, iterator + 1), otherwise)
         unit.at(node.target)
         self.store(node.target, item)
@@ -587,7 +603,7 @@ class Compiler:
         unit.place(failed)
         unit.emit(exceptions.PushHandled(saved, exc))
         unit.emit(control.SetNumber(block.why, -1))
-        unit.protect(start, end, failed, exc)
+        unit.protect(start, end, failed, exc, block.holes)
         unit.place(body)
         start = unit.here()
         inner = Block(FINALLY_BODY)
@@ -599,7 +615,7 @@ class Compiler:
         unit.at(node.finalbody[-1])
         table = control.JumpTable(block.why)
         unit.emit(table)
-        self.cleanup(start, saved, None)
+        self.cleanup(start, saved, inner.holes)
         table.targets[-1] = unit.here()
         unit.emit(exceptions.PopHandled(saved))
         unit.emit(exceptions.Reraise(exc))
@@ -608,7 +624,7 @@ class Compiler:
             self.leave_blocks(way, block.value, len(unit.blocks), loop)
         table.targets[0] = unit.here()
 
-    def cleanup(self, start: int, saved: int, name: ast.expr | None) -> None:
+    def cleanup(self, start: int, saved: int, holes: list[tuple[int, int]]) -> None:
         """What happens to exceptions raised since ``start`` while another one was being handled: that ends."""
         unit = self.unit
         end = unit.here()
@@ -617,35 +633,46 @@ class Compiler:
         label = Label()
         unit.place(label)
         unit.emit(exceptions.PopHandled(saved))
-        if name is not None:
-            self.clear(name)
         unit.emit(exceptions.Reraise(exc))
-        unit.protect(start, end, label, exc)
+        unit.protect(start, end, label, exc, holes)
         unit.top = mark
+
+    def protected_body(self, body: list[ast.stmt]) -> tuple[int, int, Block]:
+        """The body of a ``try``: where it starts and ends, and its block."""
+        unit = self.unit
+        block = Block(TRY)
+        unit.blocks.append(block)
+        start = unit.here()
+        self.statements(body)
+        end = unit.here()
+        unit.blocks.pop()
+        return start, end, block
 
     def try_except(self, node: ast.Try) -> None:
         unit = self.unit
         base = unit.block(2)
         exc = base
         saved = base + 1
-        start = unit.here()
-        self.statements(node.body)
-        end = unit.here()
+        start, end, block = self.protected_body(node.body)
         after = Label()
         handle = Label()
         self.statements(node.orelse)
         unit.jump(control.Jump(), after)
         unit.place(handle)
-        unit.protect(start, end, handle, exc)
+        unit.protect(start, end, handle, exc, block.holes)
         unit.emit(exceptions.PushHandled(saved, exc))
         start = unit.here()
+        holes: list[tuple[int, int]] = []
         for handler in node.handlers:
-            self.handler(handler, exc, saved, after)
+            self.handler(handler, exc, saved, after, holes)
         unit.emit(exceptions.Reraise(exc))
-        self.cleanup(start, saved, None)
+        self.cleanup(start, saved, holes)
         unit.place(after)
 
-    def handler(self, node: ast.ExceptHandler, exc: int, saved: int, after: Label) -> None:
+    def handler(
+        self, node: ast.ExceptHandler, exc: int, saved: int, after: Label, holes: list[tuple[int, int]]
+    ) -> None:
+        """One ``except`` clause. Adds to ``holes`` what runs after the clause was left."""
         unit = self.unit
         mark = unit.top
         skip = Label()
@@ -672,13 +699,15 @@ class Compiler:
         if name is not None:
             self.clear(name)
         unit.jump(control.Jump(), after)
+        holes.extend(block.holes)
+        holes.append((end, unit.here()))
         if name is not None and start < end:
             label = Label()
             again = unit.block(1)
             unit.place(label)
             self.clear(name)
             unit.emit(exceptions.Reraise(again))
-            unit.protect(start, end, label, again)
+            unit.protect(start, end, label, again, block.holes)
         unit.place(skip)
         unit.top = mark
 
@@ -696,29 +725,32 @@ class Compiler:
         rest = base + 2
         raised = base + 3
         part = base + 4
-        start = unit.here()
-        self.statements(node.body)
-        end = unit.here()
+        start, end, body = self.protected_body(node.body)
         after = Label()
         handle = Label()
         self.statements(node.orelse)
         unit.jump(control.Jump(), after)
         unit.place(handle)
-        unit.protect(start, end, handle, exc)
+        unit.protect(start, end, handle, exc, body.holes)
         unit.emit(exceptions.PushHandled(saved, exc))
         start = unit.here()
+        holes: list[tuple[int, int]] = []
         unit.emit(containers.BuildSequence(raised, 0, 0, LIST))
         unit.emit(names.Move(rest, exc))
         for handler in node.handlers:
-            self.star_handler(handler, rest, raised, part)
+            self.star_handler(handler, rest, raised, part, holes)
         unit.at(node)
         unit.emit(exceptions.FinishGroup(rest, raised, exc))
+        end = unit.here()
         unit.emit(exceptions.PopHandled(saved))
         unit.jump(control.Jump(), after)
-        self.cleanup(start, saved, None)
+        holes.append((end, unit.here()))
+        self.cleanup(start, saved, holes)
         unit.place(after)
 
-    def star_handler(self, node: ast.ExceptHandler, rest: int, raised: int, part: int) -> None:
+    def star_handler(
+        self, node: ast.ExceptHandler, rest: int, raised: int, part: int, holes: list[tuple[int, int]]
+    ) -> None:
         unit = self.unit
         skip = Label()
         assert node.type is not None
@@ -753,7 +785,8 @@ class Compiler:
         if name is not None:
             self.clear(name)
         unit.emit(containers.Append(raised, again))
-        unit.protect(start, end, label, again)
+        unit.protect(start, end, label, again, block.holes)
+        holes.extend(block.holes)
         unit.place(skip)
 
     def s_raise(self, node: ast.Raise) -> None:
@@ -858,14 +891,14 @@ class Compiler:
         unit.jump(control.Jump(), after)
         failed = Label()
         unit.place(failed)
-        unit.protect(start, end, failed, exc)
+        unit.protect(start, end, failed, exc, block.holes)
         unit.emit(exceptions.PushHandled(saved, exc))
         start = unit.here()
         answer = self.call_exit(block, exc)
         suppressed = Label()
         unit.jump(control.JumpIf(answer, True), suppressed)
         unit.emit(exceptions.Reraise(exc))
-        self.cleanup(start, saved, None)
+        self.cleanup(start, saved, [])
         unit.place(suppressed)
         unit.emit(exceptions.PopHandled(saved))
         unit.place(after)
@@ -1620,6 +1653,7 @@ class Compiler:
         mark = unit.top
         if has_star(items):
             collected = unit.block(1)
+            unit.at(node)
             if kind == SET:
                 self.starred_set(collected, items)
                 unit.emit(names.Move(target, collected))
@@ -1750,7 +1784,11 @@ class Compiler:
             self.at_call(node)
             name = mangle(self.scope.class_name, func.attr)
             count = len(node.args) + len(keywords)
-            unit.emit(calls.CallMethod(target, obj, name, start, count, keywords))
+            call = calls.CallMethod(target, obj, name, start, count, keywords)
+            unit.emit(call)
+            self.at_attribute(func)
+            unit.emit(calls.LookUpFailed())
+            call.next = unit.here()
         else:
             reg = self.expr(func)
             start, keywords = self.arguments(node)

@@ -23,7 +23,7 @@ from .instructions.generators import Await
 from .limits import LimitReached, ResourceLimits, Tracker
 from .machine import BLOCKED, DONE, EXTERNAL_CODE, FAILED, RUNNING, SHARED, Host, Machine
 from .natives import payload_of
-from .objects import PUSHED, ExceptionValue, ExternalRef, Namespace, Thrown
+from .objects import PUSHED, ExceptionValue, ExternalRef, HeapObject, Namespace, Thrown
 from .program import Compiled
 from .records import ExternalCallRecord, RunRecord, Violation
 from .scheduler import Answer, Future, PendingCall
@@ -33,6 +33,8 @@ from .types.exceptions import message_of
 PrintCallback = Callable[[str, str], object]
 ViolationCallback = Callable[[Violation], object]
 
+MAX_TEXT: Final = 2000
+"""Characters of the repr of an object in a result that are kept."""
 SLICE_SECONDS: Final = 0.005
 """How long ``run_async`` computes before it gives the event loop a turn."""
 
@@ -214,7 +216,8 @@ class Driver(Host):
         m.tracker.start(0.0)
         try:
             for needed in texts_needed(m, exc):
-                texts[id(needed)] = sandbox_text(m, needed)
+                text = sandbox_text(m, needed, 'str')
+                texts[id(needed)] = '<exception str() failed>' if text is None else text
             text = format_exception(m, exc, texts)
         except LimitReached as reached:
             return self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, raised_at(exc)))
@@ -229,12 +232,26 @@ class Driver(Host):
     def result(self, m: Machine) -> object:
         """The value of a program that is done, as a host value."""
         try:
+            self.describe_result(m)
             value = leave(m.result, m, 'result')
         except BoundaryError as error:
             raise self.ended(m, error) from None
         except LimitReached as reached:
             raise self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, None)) from None
         return value
+
+    def describe_result(self, m: Machine) -> None:
+        """Ask the sandbox, within the limits, for the reprs of objects in the result that only leave as placeholders."""
+        m.tracker.start(0.0)
+        try:
+            for value in shown_objects(m.result):
+                text = m.plain_repr(value)
+                if text is None:
+                    text = sandbox_text(m, value, 'repr')
+                if text is not None and len(text) <= MAX_TEXT:
+                    m.texts[m.identity(value)] = text
+        finally:
+            m.tracker.stop()
 
     def run(self, m: Machine) -> object:
         """Run to the end on this thread; the result as a host value."""
@@ -406,14 +423,31 @@ def current_line(m: Machine) -> int | None:
     return int(frame.code.positions[frame.pc][0])
 
 
-def sandbox_text(m: Machine, exc: ExceptionValue) -> str:
-    """``str(exc)`` by sandbox code, within the limits; a fixed text where that fails."""
+def sandbox_text(m: Machine, value: object, function: str) -> str | None:
+    """``str`` or ``repr`` of ``value`` by sandbox code, within the limits; None where that fails."""
     m.frame = None
     try:
-        text = payload_of(m.guarded_call(SHARED.classes['str'], [exc]))
+        text = payload_of(m.guarded_call(SHARED.builtins[function], [value]))
     except Thrown:
-        return '<exception str() failed>'
-    return text if isinstance(text, str) else '<exception str() failed>'
+        return None
+    return text if isinstance(text, str) else None
+
+
+def shown_objects(result: object) -> list[object]:
+    """The objects in ``result`` that have no builtin form, the first hundred of them, not looking far."""
+    found: list[object] = []
+    pending = [result]
+    looked = 0
+    while pending and len(found) < 100 and looked < 1000:
+        value = pending.pop(0)
+        looked += 1
+        if isinstance(value, HeapObject):
+            found.append(value)
+        elif type(value) is list or type(value) is tuple or type(value) is set:
+            pending.extend(list(value)[:100])
+        elif type(value) is dict:
+            pending.extend(list(value.values())[:100])
+    return found
 
 
 def internal_error(m: Machine, error: BaseException) -> MontyInternalError:

@@ -42,6 +42,7 @@ from .objects import (
     SlotMember,
     StaticMethod,
     Super,
+    Traceback,
     TracebackEntry,
     Union,
     set_restoring,
@@ -189,6 +190,7 @@ class Reader:
         self.frames: list[Frame] = []
         self.classes: list[int] = []
         self.instances: list[int] = []
+        self.bound: list[int] = []
         self.late: list[int] = []  # records of what can't be made before its parts
         self.budget = 1_000_000 + 50 * size  # steps that classes and equal hashes may cost
         self.fixed: dict[int, int] = {}
@@ -239,6 +241,8 @@ class Reader:
                 self.classes.append(number)
         elif isinstance(made, Frame):
             self.frames.append(made)
+        elif isinstance(made, BoundMethod) and record[0] != SHARED_TAG:
+            self.bound.append(number)
 
     def record(self, number: int) -> Record:
         record = self.records[number]
@@ -451,9 +455,12 @@ class Reader:
     # What can only be made when its parts are there.
 
     def build(self) -> None:
-        """Tuples, frozensets, slices, ranges and views, and the payloads of instances, parts first."""
+        """Tuples, frozensets, slices, ranges and views, and what the hashes of instances and bound methods depend on,
+        parts first."""
         wanted = [False] * len(self.records)
         for number in self.late:
+            wanted[number] = True
+        for number in self.bound:
             wanted[number] = True
         for number in self.instances:
             raw = self.record(number)[3]
@@ -500,6 +507,10 @@ class Reader:
         made = self.objects[number]
         if isinstance(made, Instance):
             made.payload = self.value(record[3])
+            return
+        if isinstance(made, BoundMethod):
+            made.func = self.value(record[1])
+            made.obj = self.value(record[2])
             return
         tag = record[0]
         assert isinstance(tag, int)
@@ -879,12 +890,6 @@ def make_bound(r: Reader, record: Record) -> object:
     return BoundMethod(None, None)
 
 
-def fill_bound(r: Reader, obj: object, record: Record) -> None:
-    assert isinstance(obj, BoundMethod)
-    obj.func = r.value(record[1])
-    obj.obj = r.value(record[2])
-
-
 def save_external(w: Writer, obj: object) -> Record:
     assert isinstance(obj, ExternalRef)
     return [19, obj.name]
@@ -923,9 +928,17 @@ def make_class(r: Reader, record: Record) -> object:
     return cls
 
 
+INSTANCE_SHAPE: Final = 'vvviv'
+
+
 def save_instance(w: Writer, obj: object) -> Record:
     assert isinstance(obj, Instance)
-    return [INSTANCE_TAG, w.value(obj.cls), w.value(obj.attrs), w.value(obj.payload), int(obj.hashed)]
+    return [INSTANCE_TAG, *instance_fields(w, obj)]
+
+
+def instance_fields(w: Writer, obj: Instance) -> Record:
+    """The fields that all instances have, in the order of ``INSTANCE_SHAPE``."""
+    return [w.value(obj.cls), w.value(obj.attrs), w.value(obj.payload), int(obj.hashed), w.value(obj.slots)]
 
 
 def make_instance(r: Reader, record: Record) -> object:
@@ -937,6 +950,7 @@ def fill_instance(r: Reader, obj: object, record: Record) -> None:
     cls = obj.cls
     obj.attrs = r.names(record[2])
     obj.payload = r.value(record[3])
+    obj.slots = r.names(record[5])
     if cls.is_exception is not isinstance(obj, ExceptionValue):
         raise bad('an instance that does not fit its class')
     wanted = cls.payload
@@ -958,21 +972,14 @@ def prepare_instance(r: Reader, obj: Instance, record: Record) -> None:
 
 def save_exception(w: Writer, obj: object) -> Record:
     assert isinstance(obj, ExceptionValue)
-    entries: list[object] = []
-    for entry in obj.entries:
-        entries.append(w.code(entry.code))
-        entries.append(int(entry.pc))
     return [
         EXCEPTION_TAG,
-        w.value(obj.cls),
-        w.value(obj.attrs),
-        w.value(obj.payload),
-        int(obj.hashed),
+        *instance_fields(w, obj),
         w.value(obj.args),
         w.value(obj.cause),
         w.value(obj.context),
         obj.suppress_context,
-        entries,
+        traceback_fields(w, obj.entries),
     ]
 
 
@@ -981,21 +988,44 @@ def make_exception(r: Reader, record: Record) -> object:
 
 
 def fill_exception(r: Reader, obj: object, record: Record) -> None:
-    assert isinstance(obj, ExceptionValue) and isinstance(record[8], bool) and isinstance(record[9], list)
+    assert isinstance(obj, ExceptionValue) and isinstance(record[9], bool)
     fill_instance(r, obj, record)
-    obj.args = r.tuple_of(record[5])
-    obj.cause = r.exception(record[6])
-    obj.context = r.exception(record[7])
-    obj.suppress_context = record[8]
-    entries = record[9]
-    if len(entries) % 2:
+    obj.args = r.tuple_of(record[6])
+    obj.cause = r.exception(record[7])
+    obj.context = r.exception(record[8])
+    obj.suppress_context = record[9]
+    obj.entries = traceback_entries(r, record[10])
+
+
+def traceback_fields(w: Writer, entries: list[TracebackEntry]) -> Record:
+    fields: Record = []
+    for entry in entries:
+        fields.append(w.code(entry.code))
+        fields.append(int(entry.pc))
+    return fields
+
+
+def traceback_entries(r: Reader, fields: object) -> list[TracebackEntry]:
+    assert isinstance(fields, list)
+    if len(fields) % 2:
         raise bad('a traceback of the wrong length')
-    for index in range(0, len(entries), 2):
-        code = r.code(natural(entries[index]))
-        pc = natural(entries[index + 1])
+    entries: list[TracebackEntry] = []
+    for index in range(0, len(fields), 2):
+        code = r.code(natural(fields[index]))
+        pc = natural(fields[index + 1])
         if pc >= len(code.positions):
             raise bad('a traceback that leaves its code')
-        obj.entries.append(TracebackEntry(code, pc))
+        entries.append(TracebackEntry(code, pc))
+    return entries
+
+
+def save_traceback(w: Writer, obj: object) -> Record:
+    assert isinstance(obj, Traceback)
+    return [39, traceback_fields(w, obj.entries)]
+
+
+def make_traceback(r: Reader, record: Record) -> object:
+    return Traceback(traceback_entries(r, record[1]))
 
 
 def natural(value: object) -> int:
@@ -1796,10 +1826,10 @@ TABLE: Final[tuple[Kind, ...]] = (
     Kind(12, Cell, 'v', save_cell, make_cell, fill_cell),
     Kind(13, float, 'f', save_float, make_float, fill_nothing),
     Kind(14, Function, 'nvssvvlvv', save_function, make_function, fill_function),
-    Kind(15, BoundMethod, 'vv', save_bound, make_bound, fill_bound),
+    Kind(15, BoundMethod, 'vv', save_bound, make_bound, fill_nothing),
     Kind(CLASS_TAG, Class, 'ssslvtb', save_class, make_class, fill_nothing),
-    Kind(INSTANCE_TAG, Instance, 'vvvi', save_instance, make_instance, fill_instance),
-    Kind(EXCEPTION_TAG, ExceptionValue, 'vvvivvvbl', save_exception, make_exception, fill_exception),
+    Kind(INSTANCE_TAG, Instance, INSTANCE_SHAPE, save_instance, make_instance, fill_instance),
+    Kind(EXCEPTION_TAG, ExceptionValue, INSTANCE_SHAPE + 'vvvbl', save_exception, make_exception, fill_exception),
     Kind(19, ExternalRef, 's', save_external, make_external, fill_nothing),
     Kind(20, Property, 'vvvvv', save_property, make_property, fill_property),
     Kind(21, ClassMethod, 'v', save_classmethod, make_classmethod, fill_classmethod),
@@ -1818,6 +1848,7 @@ TABLE: Final[tuple[Kind, ...]] = (
     Kind(35, Gathering, FUTURE_SHAPE + 'lnbb', save_gathering, make_gathering, fill_gathering),
     Kind(36, Handle, 'nvvlvb', save_handle, make_handle, fill_handle),
     Kind(37, TimerHandle, 'nvvlvbfn', save_timer, make_timer, fill_handle),
+    Kind(39, Traceback, 'l', save_traceback, make_traceback, fill_nothing),
     Kind(38, Loop, '', save_loop, make_loop, fill_nothing),
     Kind(33, AsyncStep, 'vnvb', save_step, make_step, fill_step),
     Kind(40, iterators.ListIterator, 'vn', save_list_iterator, make_list_iterator, fill_list_iterator),

@@ -103,8 +103,12 @@ def subscript_class(m: Machine, cls: Class, key: object) -> object:
             return m.call(bound, [cls, key], None)
         return m.call(bound, [key], None)
     if method is not ABSENT:
-        return alias(m, cls, key, '')
+        return alias(m, cls, key, class_path(cls))
     raise m.fail('TypeError', f"type '{cls.name}' is not subscriptable")
+
+
+def class_path(cls: Class) -> str:
+    return cls.qualname if cls.module == 'builtins' else f'{cls.module}.{cls.qualname}'
 
 
 def alias(m: Machine, origin: object, key: object, name: str) -> object:
@@ -154,16 +158,18 @@ def del_item(m: Machine, obj: object, key: object) -> object:
     if isinstance(obj, Instance):
         method = obj.cls.lookup('__delitem__')
         if method is ABSENT:
-            raise m.fail('TypeError', f"'{obj.cls.name}' object does not support item deletion")
+            raise no_deletion(m, obj)
         return call_special(m, method, obj, [key])
     if type(obj) is list and isinstance(key, Instance):
         return m.call_prelude('del_indexed', [obj, key])
     method = class_of(obj).lookup('__delitem__')
     if isinstance(method, NativeFunction):
         return method.invoke(m, [obj, key], None)
-    kind = 'support' if type(obj) in INDEXED else 'support'
-    verb = "doesn't" if type(obj) in (tuple, str, bytes, range) else 'does not'
-    raise m.fail('TypeError', f"'{m.type_name(obj)}' object {verb} {kind} item deletion")
+    raise no_deletion(m, obj)
+
+
+def no_deletion(m: Machine, obj: object) -> Thrown:
+    return m.fail('TypeError', f"'{m.type_name(obj)}' object doesn't support item deletion")
 
 
 def length(m: Machine, obj: object) -> object:

@@ -43,6 +43,7 @@ from .objects import (
     Program,
     StaticMethod,
     Thrown,
+    Traceback,
     TracebackEntry,
     class_of,
 )
@@ -144,6 +145,7 @@ class Machine:
         self.output: list[tuple[str, str]] = []
         self.violations: list[Violation] = []
         self.externals: dict[str, ExternalRef] = {}
+        self.texts: dict[int, str] = {}  # reprs of objects in the result, by identity: how the host sees them
         self.handles: dict[int, object] = {}
         self.handle_token: object = object()
         self.next_ident: i64 = 0
@@ -271,7 +273,6 @@ class Machine:
         error.cause = exc
         error.context = exc
         error.suppress_context = True
-        error.entries.append(exc.entries[-1]) if exc.entries else None
         return error
 
     def root_failed(self, exc: ExceptionValue) -> i64:
@@ -422,8 +423,8 @@ class Machine:
         return SHARED.classes[name]
 
     def traceback_of(self, exc: ExceptionValue) -> object:
-        """What stands for a traceback object where CPython passes one: sandbox code gets none."""
-        return None
+        """What stands for a traceback object where CPython passes one."""
+        return Traceback(exc.entries.copy())
 
     def import_module(self, name: str, top: bool) -> object:
         """The module ``name`` of the registry (its top package if ``top``), or Thrown ModuleNotFoundError."""
@@ -432,7 +433,13 @@ class Machine:
         module = find_module(name)
         if module is None:
             self.breach('forbidden_import', name)
-            thrown = self.fail('ModuleNotFoundError', f"No module named '{name}'")
+            package = name.partition('.')[0]
+            if find_module(package) is None:
+                name = package
+                text = f"No module named '{name}'"
+            else:
+                text = f"No module named '{name}'; '{package}' is not a package"
+            thrown = self.fail('ModuleNotFoundError', text)
             set_field(thrown.value, 'name', name)
             raise thrown
         return find_module(name.partition('.')[0]) if top else module
@@ -809,6 +816,7 @@ class Machine:
             raise self.fail('RecursionError', 'maximum recursion depth exceeded in comparison')
         saved = self.frame
         saved_slice = self.slice_over
+        saved_result = self.result
         result = self.call(func, args, None)
         if result is not PUSHED:
             return result
@@ -825,7 +833,7 @@ class Machine:
             self.nesting -= 1
             self.frame = saved
             self.failure = None
-            self.result = None
+            self.result = saved_result
             self.slice_over = saved_slice or self.slice_over
         if failure is not None:
             raise Thrown(failure)

@@ -301,6 +301,12 @@ class BoundMethod(HeapObject):
         self.func = func  # Function, NativeFunction, or any callable value
         self.obj = obj
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, BoundMethod) and self.func is other.func and self.obj is other.obj
+
+    def __hash__(self) -> int:
+        return id(self.func) ^ (id(self.obj) >> 4)
+
     def trace(self, out: list[object]) -> int:
         out.append(self.func)
         out.append(self.obj)
@@ -405,6 +411,7 @@ class Instance(HeapObject):
         super().__init__()
         self.cls = cls
         self.attrs: dict[str, object] | None = None
+        self.slots: dict[str, object] | None = None  # the values of ``__slots__``
         self.payload: object = None
         self.hashed: i64 = 0  # what a ``__hash__`` of the sandbox answered last: dicts and sets hold it under this number
 
@@ -419,6 +426,8 @@ class Instance(HeapObject):
     def trace(self, out: list[object]) -> int:
         if self.attrs is not None:
             out.append(self.attrs)
+        if self.slots is not None:
+            out.append(self.slots)
         out.append(self.payload)
         if not self.cls.builtin:
             out.append(self.cls)
@@ -453,6 +462,17 @@ class ExceptionValue(Instance):
         if self.context is not None:
             out.append(self.context)
         return 120 + 40 * len(self.entries) + Instance.trace(self, out)
+
+
+class Traceback(HeapObject):
+    """What ``__traceback__`` and ``__exit__`` get: it shows that there is a traceback, and nothing of it."""
+
+    def __init__(self, entries: list[TracebackEntry]) -> None:
+        super().__init__()
+        self.entries = entries
+
+    def trace(self, out: list[object]) -> int:
+        return 64 + 40 * len(self.entries)
 
 
 class Module(HeapObject):

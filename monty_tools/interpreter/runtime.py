@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from . import builtins, formatting, items, objects
-from .instructions.generators import AsyncStep
+from .instructions.generators import AsyncStep, CoroutineWrapper
 from .limits import ResourceLimits, Tracker
 from .machine import SHARED, Host, Machine
 from .natives import Native, payload_of
@@ -339,6 +339,34 @@ def generator_close(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return m.call_prelude('generator_close', [generator])
 
 
+def coroutine_await(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    m.tracker.allocate(48)
+    return CoroutineWrapper(the_generator(m, args, 1, '__await__'))
+
+
+def wrapped(args: list[object]) -> list[object]:
+    """The arguments of a method of a coroutine wrapper, for its coroutine."""
+    wrapper = args[0]
+    assert isinstance(wrapper, CoroutineWrapper)
+    return [wrapper.gen, *args[1:]]
+
+
+def wrapper_next(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return drive(m, the_generator(m, wrapped(args), 1, '__next__'), None)
+
+
+def wrapper_send(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return generator_send(m, wrapped(args), kwargs)
+
+
+def wrapper_throw(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return generator_throw(m, wrapped(args), kwargs)
+
+
+def wrapper_close(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return generator_close(m, wrapped(args), kwargs)
+
+
 def async_step(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     generator = the_generator(m, args, 2, '__anext__')
     m.tracker.allocate(64)
@@ -464,7 +492,9 @@ CLASS_GET_ITEM: Final = frozenset('list tuple dict set frozenset type'.split())
 
 
 def class_get_item(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    return items.alias(m, args[0], args[1], '')
+    cls = args[0]
+    assert isinstance(cls, Class)
+    return items.alias(m, cls, args[1], items.class_path(cls))
 
 
 OWN_METHODS: Final[dict[str, dict[str, object]]] = {
@@ -480,7 +510,19 @@ OWN_METHODS: Final[dict[str, dict[str, object]]] = {
         'throw': generator_throw,
         'close': generator_close,
     },
-    'coroutine': {'send': generator_send, 'throw': generator_throw, 'close': generator_close, '__await__': same},
+    'coroutine': {
+        'send': generator_send,
+        'throw': generator_throw,
+        'close': generator_close,
+        '__await__': coroutine_await,
+    },
+    'coroutine_wrapper': {
+        '__iter__': same,
+        '__next__': wrapper_next,
+        'send': wrapper_send,
+        'throw': wrapper_throw,
+        'close': wrapper_close,
+    },
     'async_generator': {
         '__aiter__': same,
         '__anext__': async_step,
@@ -512,11 +554,13 @@ OWN_CLASSES: Final[dict[str, tuple[type, ...]]] = {
     'coroutine': (),
     'async_generator': (),
     'async_generator_asend': (AsyncStep,),
+    'coroutine_wrapper': (CoroutineWrapper,),
     'property': (Property,),
     'classmethod': (ClassMethod,),
     'staticmethod': (StaticMethod,),
     'super': (Super,),
     'cell': (Cell,),
+    'traceback': (objects.Traceback,),
     'member_descriptor': (SlotMember,),
     'getset_descriptor': (NativeProperty,),
     'UnionType': (Union,),

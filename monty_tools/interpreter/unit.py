@@ -37,6 +37,7 @@ class Block:
         self.exits: list[tuple[int, Block | None]] = []  # FINALLY: (RETURN | BREAK | CONTINUE, its loop)
         self.leave = 0  # WITH: register of the bound __exit__
         self.is_async = False
+        self.holes: list[tuple[int, int]] = []  # instructions inside its range that run after it was left
         self.node: ast.AST | None = None  # WITH: where errors of __exit__ are shown
 
 
@@ -45,6 +46,7 @@ HANDLER: Final = 1
 FINALLY: Final = 2
 FINALLY_BODY: Final = 3
 WITH: Final = 4
+TRY: Final = 5
 
 RETURN: Final = 0
 BREAK: Final = 1
@@ -110,8 +112,13 @@ class Unit:
     def here(self) -> int:
         return len(self.code.ins)
 
-    def protect(self, start: int, end: int, target: Label, reg: int) -> None:
-        """Exceptions raised by the instructions from ``start`` to ``end`` go to ``target``, which is placed."""
+    def protect(self, start: int, end: int, target: Label, reg: int, holes: list[tuple[int, int]]) -> None:
+        """Exceptions raised by the instructions from ``start`` to ``end``, but for those in ``holes``, go to ``target``,
+        which is placed."""
+        for hole_start, hole_end in sorted(holes):
+            if start < hole_start:
+                self.code.handlers.append(Handler(start, hole_start, target.at, reg))
+            start = max(start, hole_end)
         if start < end:
             self.code.handlers.append(Handler(start, end, target.at, reg))
 

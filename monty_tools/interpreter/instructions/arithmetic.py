@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from mypy_extensions import i64
 
 from .. import compare
-from ..arithmetic import OPERATORS, binary, inplace, is_type, unary, union, unsupported
-from ..objects import ABSENT, PUSHED, SWITCH, Frame, Instance, Instr, class_of
+from ..arithmetic import ADD, MUL, OPERATORS, SEQUENCES, binary, inplace, is_type, unary, union, unsupported
+from ..natives import payload_of
+from ..objects import ABSENT, PUSHED, SWITCH, Frame, Instance, Instr, NativeFunction, class_of
 from .control import ASK_BOOL, ASK_LEN, Branch, answered_truth, ask_truth
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def candidates(op: int, inplace: bool, x: object, y: object) -> list[tuple[objec
     left = cx.lookup(dunder)
     right = cy.lookup(reflected) if cx is not cy else ABSENT
     right_first = right is not ABSENT and cx is not cy and cx in cy.mro and right is not cx.lookup(reflected)
+    if op in (ADD, MUL) and isinstance(left, NativeFunction) and isinstance(payload_of(x), SEQUENCES):
+        right_first = right is not ABSENT and cx is not cy  # a sequence's + and * come after those of numbers
     if right_first:
         tries.append((right, y, x))
     if left is not ABSENT:

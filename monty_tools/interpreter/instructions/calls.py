@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from mypy_extensions import i64
 
+from ..attributes import make_super
 from ..objects import (
     ABSENT,
     PUSHED,
     SWITCH,
     UNBOUND,
-    BoundMethod,
     Cell,
     Class,
-    ClassMethod,
     Code,
     Frame,
     Function,
@@ -110,7 +109,10 @@ class CallMethod(Instr):
                     return SWITCH
                 regs[self.dest] = value
                 return self.next
+        call_pc = f.pc
+        f.pc = call_pc + 1
         func = m.get_attr(obj, self.name)
+        f.pc = call_pc
         if func is PUSHED:
             callee = m.frame
             assert callee is not None
@@ -134,6 +136,13 @@ class CallMethod(Instr):
             return self.call(m, f, value, args, kwargs)
         f.regs[self.dest] = value
         return self.next
+
+
+class LookUpFailed(Instr):
+    """Behind a CallMethod, which skips it: where an error of the look-up is shown, that of the attribute alone."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        raise AssertionError('no instruction to run')
 
 
 class CallSpread(Instr):
@@ -309,35 +318,6 @@ class LoadSuper(Instr):
             raise m.fail('RuntimeError', 'super(): empty __class__ cell')
         regs[self.dest] = make_super(m, cls, obj)
         return self.next
-
-
-def make_super(m: Machine, cls: Class, obj: object) -> object:
-    """``super(cls, obj)``."""
-    m.tracker.allocate(56)
-    if isinstance(obj, Class) and obj.is_subclass(cls):
-        return Super(cls, obj, obj)
-    own = class_of(obj)
-    if not own.is_subclass(cls):
-        raise m.fail('TypeError', super_mismatch(m, cls, obj))
-    return Super(cls, obj, own)
-
-
-def super_mismatch(m: Machine, cls: Class, obj: object) -> str:
-    import sys
-
-    if sys.version_info >= (3, 13):
-        kind = f'type {obj.name}' if isinstance(obj, Class) else f'instance of {m.type_name(obj)}'
-        return (
-            f'super(type, obj): obj ({kind}) is not an instance or subtype of type ({cls.name}).'
-            if isinstance(obj, Class)
-            else f'super(type, obj): obj ({kind}) is not an instance or subtype of type ({cls.name}).'
-        )
-    return 'super(type, obj): obj must be an instance or subtype of type'
-
-
-def bound_function(value: object) -> object:
-    """The function of a bound method; anything else is itself."""
-    return value.func if isinstance(value, (BoundMethod, ClassMethod)) else value
 
 
 class FormatValue(Instr):

@@ -139,6 +139,18 @@ class Delegate(Instr):
         return UNCAUGHT
 
 
+class CoroutineWrapper(HeapObject):
+    """What ``coroutine.__await__()`` gives: an iterator that drives the coroutine."""
+
+    def __init__(self, gen: Generator) -> None:
+        super().__init__()
+        self.gen = gen
+
+    def trace(self, out: list[object]) -> int:
+        out.append(self.gen)
+        return 48
+
+
 class YieldFrom(Delegate):
     """dest = yield from a"""
 
@@ -147,6 +159,9 @@ class YieldFrom(Delegate):
         if isinstance(value, Generator) and value.kind == 1:
             raise m.fail('TypeError', "cannot 'yield from' a coroutine object in a non-coroutine generator")
         f.regs[self.iterator] = None
+        if isinstance(value, CoroutineWrapper):
+            f.regs[self.iterator] = value.gen
+            return self.advance(m, f, None)
         if isinstance(value, Future):
             if value.done():
                 return await_done(m, f, self, value)
@@ -188,10 +203,20 @@ class Await(Delegate):
             assert callee is not None
             callee.tag = ASK_ITERATOR
             return SWITCH
+        return self.delegate_to(m, f, made)
+
+    def delegate_to(self, m: Machine, f: Frame, made: object) -> i64:
+        """Drive what ``__await__`` gave."""
+        if isinstance(made, CoroutineWrapper):
+            made = made.gen
+        elif m.lookup_special(made, '__next__') is ABSENT:
+            raise m.fail('TypeError', f"__await__() returned non-iterator of type '{m.type_name(made)}'")
         f.regs[self.iterator] = made
         return self.advance(m, f, None)
 
     def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        if callee.tag == ASK_ITERATOR:
+            return self.delegate_to(m, f, value)
         gen = callee.gen
         if gen is not None and gen.kind == 2:
             f.regs[self.dest] = value  # an async generator yielded: the value of __anext__()

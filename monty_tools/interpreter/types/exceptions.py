@@ -21,6 +21,7 @@ from ..objects import (
     Cell,
     Class,
     ExceptionValue,
+    Traceback,
     ExternalRef,
     Function,
     Instance,
@@ -379,7 +380,7 @@ def _read_suppress(exc: ExceptionValue) -> object:
 
 
 def _read_traceback(exc: ExceptionValue) -> object:
-    return None
+    return Traceback(exc.entries.copy()) if exc.entries else None
 
 
 def _write_args(m: Machine, exc: ExceptionValue, value: object) -> None:
@@ -410,9 +411,12 @@ def _write_suppress(m: Machine, exc: ExceptionValue, value: object) -> None:
 
 
 def _write_traceback(m: Machine, exc: ExceptionValue, value: object) -> None:
-    if value is not None:
+    if value is None:
+        exc.entries = []
+    elif isinstance(value, Traceback):
+        exc.entries = value.entries.copy()
+    else:
         raise m.fail('TypeError', '__traceback__ must be a traceback or None')
-    exc.entries = []
 
 
 _READERS: Final[dict[str, Callable[[ExceptionValue], object]]] = {
@@ -611,14 +615,8 @@ def _add_note(m: Machine, args: list[object], kwargs: dict[str, object] | None) 
 
 def _with_traceback(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     exc = _self(m, args, 'with_traceback')
-    _write_traceback_unchanged(m, _only_argument(m, 'BaseException.with_traceback', args, kwargs))
+    _write_traceback(m, exc, _only_argument(m, 'BaseException.with_traceback', args, kwargs))
     return exc
-
-
-def _write_traceback_unchanged(m: Machine, value: object) -> None:
-    # `e.with_traceback(e.__traceback__)` is the idiom, and __traceback__ reads as None here: the entries stay.
-    if value is not None:
-        raise m.fail('TypeError', '__traceback__ must be a traceback or None')
 
 
 def _only_argument(m: Machine, name: str, args: list[object], kwargs: dict[str, object] | None) -> object:

@@ -272,7 +272,7 @@ def set_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
     if not isinstance(key, slice):
         target[key] = args[2]  # type: ignore[call-overload]  # the host refuses what is no index
         return None
-    items = slice_items(m, target, args[2])
+    items = slice_items(m, target, key, args[2])
     if items is None:
         return m.call_prelude('list_assign', [target, key, args[2]])
     m.tracker.reserve(9 * len(items))
@@ -281,10 +281,11 @@ def set_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
     return None
 
 
-def slice_items(m: Machine, target: list[object], value: object) -> Sequence | None:
-    """What is assigned to a slice."""
+def slice_items(m: Machine, target: list[object], key: slice, value: object) -> Sequence | None:
+    """What is assigned to the slice ``key``."""
     if not isinstance(value, Instance) and class_of(value).lookup('__iter__') is ABSENT:
-        raise m.fail('TypeError', 'can only assign an iterable')
+        simple = key.step is None or key.step == 1
+        raise m.fail('TypeError', 'can only assign an iterable' if simple else 'must assign iterable to extended slice')
     return list(target) if value is target else m.listed(value)
 
 

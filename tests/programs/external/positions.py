@@ -460,8 +460,8 @@ a, b = fetch(1), fetch(1)
 a['tags'].append('changed')
 shared = [1]
 r = echo(shared)
-r['args'][0].append(2)
-shared, b['tags'], a == b
+
+b['tags'], a == b
 # --- with inputs
 # externals: fetch, add
 # inputs: {"keys": [1, 2, 5], "options": {"limit": 3, "name": "x"}}
