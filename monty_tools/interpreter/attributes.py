@@ -554,7 +554,7 @@ def set_function_attr(m: Machine, func: Function, name: str, value: object) -> o
     if name == '__defaults__':
         if value is not None and type(value) is not tuple:
             raise m.fail('TypeError', '__defaults__ must be set to a tuple object')
-        func.defaults = () if value is None else value  # type: ignore[assignment]  # a tuple by the check above
+        func.defaults = () if value is None else value
         return None
     if name in FORBIDDEN or name == '__dict__' or name == '__class__':
         m.breach('forbidden_attribute', name)

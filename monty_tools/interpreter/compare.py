@@ -94,7 +94,7 @@ def contains(m: Machine, container: object, item: object) -> object:
     kind = type(container)
     if kind is dict or kind is set or kind is frozenset:
         if kind is not dict and type(item) is set:
-            item = frozenset(item)  # type: ignore[arg-type]
+            item = frozenset(item)
         m.check_key(item)
         return item in container  # type: ignore[operator]
     if kind is list or kind is tuple:

@@ -503,8 +503,9 @@ class Reader:
 
     def build_one(self, number: int, parts: list[int]) -> None:
         record = self.record(number)
-        self.heights[number] = 1 + max([self.heights.get(part, 0) for part in parts], default=0)
         made = self.objects[number]
+        if not isinstance(made, BoundMethod):
+            self.heights[number] = 1 + max([self.heights.get(part, 0) for part in parts], default=0)
         if isinstance(made, Instance):
             made.payload = self.value(record[3])
             return
@@ -966,6 +967,8 @@ def prepare_instance(r: Reader, obj: Instance, record: Record) -> None:
     assert isinstance(number, int)
     obj.hashed = number
     obj.cls = r.cls(record[1])
+    if type(record[3]) is not list:
+        obj.payload = r.value(record[3])
     if number:
         r.hashed.append(obj)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
+from . import snapshot
 from .diagnostics import Diagnostic
 from .driver import (
     ASYNC,
@@ -26,14 +27,9 @@ from .limits import ResourceLimits, Usage
 from .machine import BLOCKED, CALL, DONE, FAILED, Machine
 from .program import Compiled, compile_program
 from .records import ExternalCallRecord, RunRecord, Violation
+from .scheduler import PendingCall
 
 DEFAULT_LIMITS: Final = ResourceLimits()
-
-def _snapshots() -> Any:
-    from . import snapshot
-
-    return snapshot
-
 
 Inputs = Mapping[str, object] | Sequence[str | tuple[str, object]]
 
@@ -230,7 +226,7 @@ class Monty:
 
     def dump(self) -> bytes:
         """The program as bytes: its text and declarations. Host functions are named, not stored."""
-        return _snapshots().dump_program(
+        return snapshot.dump_program(
             self._code,
             self._script_name,
             {name: None if spec is None else str(spec) for name, spec in self._inputs.types.items()},
@@ -240,7 +236,7 @@ class Monty:
     @classmethod
     def load(cls, data: bytes, *, external_functions: ExternalFunctions | None = None) -> Monty:
         """The program that ``dump`` stored. ``external_functions`` gives implementations for names that it declared."""
-        stored = _snapshots().load_program(data)
+        stored = snapshot.load_program(data)
         inputs = [name if type_text is None else (name, type_text) for name, type_text in stored.inputs.items()]
         functions = [ExternalFunction(name=name, is_async=is_async) for name, is_async in stored.externals.items()]
         try:
@@ -352,7 +348,7 @@ class _Snapshot:
     def dump(self) -> bytes:
         """The whole state as bytes: they hold the program's text and data, and no code or function of the host."""
         paused = self._paused()
-        return _snapshots().dump_state(paused)
+        return snapshot.dump_state(paused)
 
     @property
     def stdout(self) -> str:
@@ -371,7 +367,7 @@ class _Snapshot:
         on_violation: ViolationCallback | None,
     ) -> Self:
         given = None if external_functions is None else parse_externals(external_functions)
-        return cls(_snapshots().load_state(data, kind, given, limits, print_callback, on_violation))
+        return cls(snapshot.load_state(data, kind, given, limits, print_callback, on_violation))
 
 
 class FunctionSnapshot(_Snapshot):
@@ -395,7 +391,7 @@ class FunctionSnapshot(_Snapshot):
         """The number of the call within its run, from 1."""
         return self._call().number
 
-    def _call(self) -> Any:
+    def _call(self) -> PendingCall:
         call = self._paused().machine.pending
         assert call is not None
         return call
@@ -414,10 +410,11 @@ class FunctionSnapshot(_Snapshot):
         if (exception is not None) + bool(pending) + (return_value is not None) > 1:
             raise InputError('give one of return_value, exception and pending')
         m = paused.machine
+        call = self._call()
         self._state = None
         try:
             m.scheduler.advance_clock(m.scheduler.clock + time.perf_counter() - paused.since)
-            paused.driver.give(m, self_number(m), return_value, exception, pending)
+            paused.driver.give(m, call.number, return_value, exception, pending)
         except BoundaryError:
             self._state = paused
             raise
@@ -440,12 +437,6 @@ class FunctionSnapshot(_Snapshot):
         than such bytes.
         """
         return cls._load(data, 'call', external_functions, limits, print_callback, on_violation)
-
-
-def self_number(m: Machine) -> int:
-    call = m.pending
-    assert call is not None
-    return call.number
 
 
 def _kind(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
+from . import snapshot
 from .driver import (
     ASYNC,
     DIRECT,
@@ -150,8 +151,6 @@ class MontyRepl:
 
     def dump(self) -> bytes:
         """The session as bytes: its names and values, between feeds. Host functions are named, not stored."""
-        from . import snapshot
-
         if self._busy:
             raise SnapshotError('the session is running; dump it between feeds')
         return snapshot.dump_session(self)
@@ -165,8 +164,6 @@ class MontyRepl:
         limits: ResourceLimits | None = None,
     ) -> Self:
         """The session that ``dump`` stored. ``external_functions`` gives implementations for names that it declared."""
-        from . import snapshot
-
         given = None if external_functions is None else parse_externals(external_functions)
         session = cls(limits=limits)
         snapshot.load_session(data, session, given)

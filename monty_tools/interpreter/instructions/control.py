@@ -45,7 +45,7 @@ def answered_truth(m: Machine, tag: i64, value: object) -> bool:
     number = payload_of(value)
     if type(number) is not int and type(number) is not bool:
         raise m.fail('TypeError', f"'{m.type_name(value)}' object cannot be interpreted as an integer")
-    if number < 0:  # type: ignore[operator]  # an int by the check above
+    if number < 0:
         raise m.fail('ValueError', '__len__() should return >= 0')
     return bool(number)
 

@@ -15,7 +15,8 @@ Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 class Entry:
     """One module: native values by name, names that its prelude file defines, natives for that file.
 
-    ``helpers`` are functions of the prelude file that the module's natives reach with ``machine.call_prelude``.
+    ``helpers`` are functions of the prelude file that the module's natives reach with ``machine.call_prelude``, or that
+    compiled code calls.
     """
 
     def __init__(
@@ -62,4 +63,5 @@ def load(name: str, load_prelude: Loader) -> Module | None:
             attrs[public] = made[public]
         for helper in entry.helpers:
             SHARED.prelude[helper] = made[helper]
+            SHARED.runtime['runtime:' + helper] = made[helper]
     return Module(name, attrs)

@@ -23,7 +23,6 @@ from ..objects import (
     Code,
     ExceptionValue,
     Function,
-    GenericAlias,
     Instance,
     Module,
     NativeFunction,
@@ -153,9 +152,10 @@ def is_class_variable(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if not isinstance(module, Module):
         return False
     marker = module.attrs.get('ClassVar')
-    if isinstance(found, GenericAlias):
-        return found.origin is marker or found.name == 'typing.ClassVar'
-    return found is marker
+    if found is marker:
+        return True
+    parts = found.payload if isinstance(found, Instance) and found.cls.builtin else None
+    return isinstance(parts, tuple) and any(part is marker for part in parts)
 
 
 def named_by(m: Machine, args: list[object], kwargs: Kwargs) -> object:
@@ -175,14 +175,8 @@ def named_by(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     slot = m.namespace.slots.get(names[0], -1)
     value = m.namespace.values[slot] if 0 <= slot < len(m.namespace.values) else None
     if len(names) == 1:
-        return value if isinstance(value, (Class, Instance, GenericAlias)) or is_marker(value) else None
+        return value if isinstance(value, (Class, Instance)) else None
     return value.attrs.get(names[1]) if isinstance(value, Module) else None
-
-
-def is_marker(value: object) -> bool:
-    """Whether a global is typing's own ``ClassVar``."""
-    module = SHARED.modules.get('typing')
-    return isinstance(module, Module) and value is module.attrs.get('ClassVar')
 
 
 def remake_class(m: Machine, args: list[object], kwargs: Kwargs) -> object:

@@ -407,7 +407,7 @@ def decode_bytes(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     data = payload_of(args[0])
     assert isinstance(data, (bytes, bytearray))
     m.tracker.reserve(4 * len(data))
-    return data.decode(json.detect_encoding(data), 'surrogatepass')  # type: ignore[arg-type]  # bytearray will do
+    return data.decode(json.detect_encoding(data), 'surrogatepass')
 
 
 def error_position(m: Machine, args: list[object], kwargs: Kwargs) -> object:

@@ -253,7 +253,7 @@ class Summing(NativeFunction):
             m.tracker.reserve(total >> 3)
             words = total // 30 + 1
             m.tracker.work(words * (words // max(len(items), 1) + len(items)) >> 5)
-        return math.prod(items, start=start)  # type: ignore[type-var]  # exact numbers by the check above
+        return math.prod(items, start=start)  # type: ignore[call-overload]  # exact numbers by the check above
 
 
 NUMBERS: Final[set[type]] = {int, float, bool, complex}
@@ -262,7 +262,7 @@ NUMBERS: Final[set[type]] = {int, float, bool, complex}
 def distance(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``dist(p, q)``: items that are tuples already are taken as they are, as the host does."""
     if len(args) != 2 or kwargs:
-        return math.dist(*[() for _ in args], **dict.fromkeys(kwargs or {}, ()))  # type: ignore[arg-type]
+        return math.dist(*[() for _ in args], **dict.fromkeys(kwargs or {}, ()))
     points: list[tuple[object, ...]] = []
     for arg in args:
         items = m.listed(arg)
