@@ -26,7 +26,7 @@ from ..objects import (
     Instance,
     NativeFunction,
 )
-from ..scheduler import CANCELLED, PENDING, Future, Gathering, Handle, Loop, Task, TimerHandle, Turn
+from ..scheduler import CANCELLED, CLOSING_TASKS, PENDING, Future, Gathering, Handle, Loop, Task, TimerHandle, Turn
 from ..types.exceptions import make_class
 
 if TYPE_CHECKING:
@@ -530,6 +530,12 @@ def start_run(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return scheduler.run(m, coroutine, frame)
 
 
+def no_run(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_no_run()``: a loop was made for ``asyncio.run`` and is closed again, since it was given no coroutine."""
+    m.scheduler.task_count += CLOSING_TASKS
+    return None
+
+
 def loop_runs(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return m.scheduler.is_running()
 
@@ -727,6 +733,7 @@ HELPERS: Final = ('asyncio_repr', 'asyncio_set_exception', 'asyncio_set_name', '
 INTRINSICS: Final[dict[str, NativeFunction]] = functions(
     {
         '_start_run': start_run,
+        '_no_run': no_run,
         '_loop_runs': loop_runs,
         '_turn': turn,
         '_timer': timer,

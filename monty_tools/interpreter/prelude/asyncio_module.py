@@ -5,6 +5,7 @@ def run(main, *, debug=None, loop_factory=None):
     if _loop_runs():
         raise RuntimeError('asyncio.run() cannot be called from a running event loop')
     if not iscoroutine(main):
+        _no_run()
         raise ValueError(f'a coroutine was expected, got {main!r}')
     return await _start_run(_coroutine(main))
 
@@ -57,7 +58,7 @@ def ensure_future(coro_or_future, *, loop=None):
     if isfuture(coro_or_future):
         return coro_or_future
     if not iscoroutine(coro_or_future):
-        if not _special(coro_or_future, '__await__'):
+        if not _has_special(coro_or_future, '__await__'):
             raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
         coro_or_future = _wrap_awaitable(coro_or_future)
     return _create_task(_coroutine(coro_or_future), None)
@@ -297,7 +298,7 @@ class _AsCompletedIterator:
 
 
 def as_completed(fs, *, timeout=None):
-    if isfuture(fs) or iscoroutine(fs) or _minor() >= 13 and _special(fs, '__await__'):
+    if isfuture(fs) or iscoroutine(fs) or _minor() >= 13 and _has_special(fs, '__await__'):
         if _minor() >= 13:
             raise TypeError(f'expects an iterable of awaitables, not {type(fs).__name__}')
         raise TypeError(f'expect an iterable of futures, not {type(fs).__name__}')
