@@ -56,8 +56,9 @@ def load(name: str, load_prelude: Loader) -> Module | None:
         return None
     attrs = dict(entry.names)
     if entry.prelude or entry.helpers:
-        visible = {**SHARED.builtins, **SHARED.intrinsics, **SHARED.prelude, **SHARED.runtime, **entry.intrinsics, **entry.names}
-        visible.update({'runtime:tuple': SHARED.classes['tuple'], 'runtime:list': SHARED.classes['list']})
+        visible = {**SHARED.builtins, **SHARED.intrinsics, **SHARED.prelude, **SHARED.runtime}
+        visible.update(entry.intrinsics)
+        visible.update(entry.names)
         made = load_prelude(name, (f'{name}_module',), visible)
         for public in entry.prelude:
             attrs[public] = made[public]
