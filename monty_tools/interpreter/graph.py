@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Final
 from .classmaker import payload_base
 from .errors import SnapshotError
 from .instructions.generators import AsyncStep
-from .machine import GIVE_CODE, NEW_CODE, SHARED
+from .machine import EXTERNAL_CODE, GIVE_CODE, NEW_CODE, SHARED
 from .objects import (
     ABSENT,
     HOST_CLASSES,
-    PUSHED,
     UNBOUND,
     BoundMethod,
     Cell,
@@ -39,6 +38,7 @@ from .objects import (
     Namespace,
     NativeIterator,
     Property,
+    Sentinel,
     SlotMember,
     StaticMethod,
     Super,
@@ -64,11 +64,13 @@ MOST_INT: Final = (1 << 63) - 1
 MAX_KEY_HEIGHT: Final = 250
 """Levels of tuples, frozensets and instances in a key: the host hashes it."""
 
-CONSTANTS: Final[tuple[object, ...]] = (UNBOUND, ABSENT, PUSHED, Ellipsis, NotImplemented, ())
+CONSTANTS: Final[tuple[object, ...]] = (UNBOUND, ABSENT, Ellipsis, NotImplemented, ())
 """What has a negative record number, -1 for the first."""
 INLINE: Final[frozenset[type]] = frozenset({type(None), bool, int, float, str, bytes})
 PLAIN_KEYS: Final[frozenset[type]] = frozenset({type(None), bool, int, float, str, bytes})
 """Types of keys few of which can be made to have the same hash."""
+INTERNAL: Final[frozenset[type]] = frozenset({Sentinel, Frame, Namespace, PendingCall})
+"""Types of the machine's own objects, which no sandbox code ever holds."""
 MISSING: Final = object()
 """Stands for an object that is not made yet."""
 
@@ -252,12 +254,35 @@ class Reader:
     # Fields.
 
     def value(self, raw: object) -> object:
-        """The value that a field holds."""
+        """The value that a field holds: one that sandbox code may have."""
         kind = type(raw)
         if kind is not list:
             if kind in INLINE:
                 return raw
             raise bad('a field holds no value')
+        value = self.target(raw)
+        if type(value) in INTERNAL:
+            raise bad('something of the machine stands where a value belongs')
+        return value
+
+    def variable(self, raw: object) -> object:
+        """What a register, a cell or a global holds: a value, or nothing."""
+        if type(raw) is list:
+            value = self.target(raw)
+            if value is UNBOUND or value is ABSENT:
+                return value
+        return self.value(raw)
+
+    def variables(self, raw: object) -> list[object]:
+        assert isinstance(raw, list)
+        return [self.variable(item) for item in raw]
+
+    def internal(self, raw: object) -> object:
+        """What a field of the machine's own objects refers to, None included."""
+        return None if raw is None else self.target(raw)
+
+    def target(self, raw: object) -> object:
+        """What a reference refers to."""
         number = reference(raw)
         if number < 0:
             if number < -len(CONSTANTS):
@@ -323,7 +348,7 @@ class Reader:
         return value
 
     def frame(self, raw: object) -> Frame | None:
-        value = self.value(raw)
+        value = self.internal(raw)
         if value is not None and not isinstance(value, Frame):
             raise bad('a frame is expected')
         return value
@@ -334,8 +359,14 @@ class Reader:
             raise bad('a generator is expected')
         return value
 
+    def call(self, raw: object) -> PendingCall | None:
+        value = self.internal(raw)
+        if value is not None and not isinstance(value, PendingCall):
+            raise bad('a call is expected')
+        return value
+
     def namespace(self, raw: object) -> Namespace:
-        value = self.value(raw)
+        value = self.internal(raw)
         if not isinstance(value, Namespace):
             raise bad('a namespace is expected')
         return value
@@ -830,7 +861,7 @@ def make_cell(r: Reader, record: Record) -> object:
 
 def fill_cell(r: Reader, obj: object, record: Record) -> None:
     assert isinstance(obj, Cell)
-    obj.value = r.value(record[1])
+    obj.value = r.variable(record[1])
 
 
 def save_function(w: Writer, obj: object) -> Record:
@@ -1209,7 +1240,7 @@ def fill_frame(r: Reader, obj: object, record: Record) -> None:
     obj.pc = record[2]
     obj.tag = record[3]
     obj.back = r.frame(record[4])
-    obj.carry = r.value(record[5])
+    obj.carry = r.call(record[5]) if obj.code is EXTERNAL_CODE else r.value(record[5])
     obj.handled = r.exception(record[6])
     obj.gen = r.generator(record[7])
     obj.names = r.names(record[8])
@@ -1223,7 +1254,7 @@ def fill_frame(r: Reader, obj: object, record: Record) -> None:
 
 def fill_registers(r: Reader, frame: Frame, record: Record) -> None:
     code = frame.code
-    regs = r.values(record[12])
+    regs = r.variables(record[12])
     if len(regs) != r.variable_count(code):
         raise bad('a frame that does not fit its code')
     if code.program.key not in MACHINE_CODES:
@@ -1264,7 +1295,7 @@ def make_namespace(r: Reader, record: Record) -> object:
 
 def fill_namespace(r: Reader, obj: object, record: Record) -> None:
     assert isinstance(obj, Namespace)
-    values = r.values(record[4])
+    values = r.variables(record[4])
     if values:
         if obj.values or len(values) != len(obj.names):
             raise bad('a namespace that does not fit its names')

@@ -41,7 +41,7 @@ from .objects import Code, ExternalRef, Frame, Generator, HeapObject, Instance, 
 from .paths import shared_program
 from .program import ALWAYS_BOUND, Compiled, compile_program
 from .records import ExternalCallRecord, Violation
-from .scheduler import PENDING, Handle, PendingCall, Task, TimerHandle, timer_key
+from .scheduler import CLOSING, PENDING, STOP_LOOP, Handle, PendingCall, Task, TimerHandle, timer_key
 
 if TYPE_CHECKING:
     from .monty import Paused
@@ -638,9 +638,7 @@ class Loading:
         m.frame = r.frame(self.roots[2])
         m.result = r.value(self.roots[3])
         m.failure = r.exception(self.roots[4])
-        pending = r.value(self.roots[5])
-        if pending is not None and not isinstance(pending, PendingCall):
-            raise bad('a call is expected')
+        pending = r.call(self.roots[5])
         m.pending = pending
         if event == CALL:
             frame = m.frame
@@ -680,8 +678,8 @@ class Loading:
             s.tasks[task.number] = task
         s.task_number = max([count(parts[10]), *s.tasks])
         for raw in items(parts[11], -1):
-            call = r.value(raw)
-            if not isinstance(call, PendingCall):
+            call = r.call(raw)
+            if call is None:
                 raise bad('a call is expected')
             s.calls[call.number] = call
         for raw in items(parts[12], -1):
@@ -699,6 +697,26 @@ class Loading:
         s.timer_order = count(parts[15])
         s.clock = seconds(parts[16])
         s.task_count = count(parts[17])
+        self.check_loop()
+
+    def check_loop(self) -> None:
+        """The loop has something to run for, or to end with."""
+        s = self.m.scheduler
+        main = s.main
+        if main is None or not main.is_main:
+            raise bad('a machine without a main program')
+        others = [task for task in s.tasks.values() if task is not main]
+        if any(task.is_main for task in others):
+            raise bad('two main programs')
+        root = s.root
+        if root is None:
+            if others or s.current is None or s.ready or s.timers or s.external:
+                raise bad('tasks without a loop')
+        elif root.state == PENDING:
+            if s.tasks.get(root.number) is not root:
+                raise bad('a loop that runs for no task')
+        elif not others and not s.stopping and s.phase != CLOSING and not any(h.kind == STOP_LOOP for h in s.ready):
+            raise bad('a loop that cannot end')
 
     def read_driver(self, driver: Driver, given: dict[str, ExternalFunction] | None) -> None:
         """The driver's records of calls, and what it may call."""
