@@ -827,7 +827,7 @@ class Machine:
         try:
             self.failure = None
             self.run_until_stop()
-            failure = self.failure
+            failure = self.nested_failure()
             result = self.result
         finally:
             self.nesting -= 1
@@ -838,6 +838,9 @@ class Machine:
         if failure is not None:
             raise Thrown(failure)
         return result
+
+    def nested_failure(self) -> ExceptionValue | None:
+        return self.failure
 
     def guarded_call(self, func: object, args: list[object]) -> object:
         """``nested_call`` from outside of the loop."""
