@@ -281,7 +281,7 @@ def run(case: Mapping[str, Any], externals: Externals, texts: list[str]) -> Outc
 
 
 def unfolded(value: object, known: dict[int, int]) -> int:
-    """How many values `repr` would show; `known` has the counts of the containers that were seen. They nest 200 deep."""
+    """How many values `repr` would show; `known` has the counts of the containers seen, which nest 200 deep at most."""
     if not isinstance(value, (list, tuple, dict, set, frozenset)):
         return 1
     if id(value) not in known:
