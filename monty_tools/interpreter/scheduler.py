@@ -266,7 +266,15 @@ class Scheduler:
         return self.root is not None
 
     def next(self, m: Machine) -> i64:
-        """Run the first handle that is ready: SWITCH, or STOP where there is none."""
+        """Go on with what is ready: SWITCH, or STOP where there is nothing."""
+        try:
+            return self.go_on(m)
+        except Thrown as thrown:
+            return m.unwind(thrown)
+
+    def go_on(self, m: Machine) -> i64:
+        """Like ``next``, but raises Thrown where a task that is woken must: the caller unwinds. So a row of tasks that
+        end as soon as they are woken takes no host stack."""
         while True:
             if self.turn <= 0:
                 n = self.begin_turn(m)
@@ -419,7 +427,7 @@ class Scheduler:
                 if task.must_cancel and self.cancel_future(m, future, task.cancel_message):
                     task.must_cancel = False
         self.current = None
-        return self.next(m)
+        return self.go_on(m)
 
     def wake(self, m: Machine, task: Task, future: Future | None) -> i64:
         """Go on with ``task``, which waited for ``future``."""
@@ -436,23 +444,17 @@ class Scheduler:
         if generator is not None and not generator.started:
             generator.started = True
             generator.running = True
-            try:
-                if frame.code.hidden:
-                    m.tracker.enter_hidden()
-                else:
-                    m.tracker.enter()
-                if exc is not None:
-                    raise Thrown(exc)
-            except Thrown as thrown:
-                return m.unwind(thrown)
+            if frame.code.hidden:
+                m.tracker.enter_hidden()
+            else:
+                m.tracker.enter()
+            if exc is not None:
+                raise Thrown(exc)
             return SWITCH
         if exc is not None:
             return self.throw_at(m, frame, exc)
         value: object = None if future is None else future.result
-        try:
-            n = frame.code.ins[frame.pc].sent(m, frame, value)
-        except Thrown as thrown:
-            return m.unwind(thrown)
+        n = frame.code.ins[frame.pc].sent(m, frame, value)
         if n >= 0:
             frame.pc = n
             return SWITCH
@@ -471,12 +473,9 @@ class Scheduler:
 
     def throw_at(self, m: Machine, frame: Frame, exc: ExceptionValue) -> i64:
         """Raise ``exc`` where ``frame`` waits, or further inside where it waits for an iterator."""
-        try:
-            n = frame.code.ins[frame.pc].throw(m, frame, exc)
-            if n == UNCAUGHT:
-                return m.unwind(m.throw(exc))
-        except Thrown as thrown:
-            return m.unwind(thrown)
+        n = frame.code.ins[frame.pc].throw(m, frame, exc)
+        if n == UNCAUGHT:
+            raise m.throw(exc)
         if n >= 0:
             frame.pc = n
             return SWITCH
@@ -543,19 +542,19 @@ class Scheduler:
     def task_ended(self, m: Machine, task: Task) -> i64:
         self.current = None
         if task.is_callback:
-            return self.next(m) if self.crash is None else self.crashed(m)
+            return self.go_on(m) if self.crash is None else self.crashed(m)
         del self.tasks[task.number]
         self.schedule_callbacks(task)
         if self.root is None:
             return self.main_over(m, task)
-        return self.next(m) if self.crash is None else self.crashed(m)
+        return self.go_on(m) if self.crash is None else self.crashed(m)
 
     def crashed(self, m: Machine) -> i64:
         """SystemExit or KeyboardInterrupt goes through the loop, which stops at once."""
         if self.phase == RUNNING:
             self.turn = 0
             self.stopping = True
-        return self.next(m)
+        return self.go_on(m)
 
     # Futures.
 
@@ -566,6 +565,7 @@ class Scheduler:
         exc = future.exception
         if exc is not None:
             del exc.entries[future.entries :]
+            future.entries = 0  # asyncio gives the traceback once
         return exc
 
     def schedule_callbacks(self, future: Future) -> None:
