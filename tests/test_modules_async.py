@@ -155,7 +155,8 @@ TOPICS = {
 """What ``main()`` does."""
 
 DATACLASSES = """\
-from dataclasses import dataclass, field, fields, asdict, astuple, replace, is_dataclass, make_dataclass, MISSING, KW_ONLY, InitVar, FrozenInstanceError
+from dataclasses import dataclass, field, fields, asdict, astuple, replace, is_dataclass
+from dataclasses import make_dataclass, MISSING, KW_ONLY, InitVar, FrozenInstanceError
 import dataclasses, typing
 from typing import ClassVar, Optional
 @dataclass
@@ -202,7 +203,8 @@ except AttributeError as e: print(e)
 class S2:
     a: int = 5
 print(S2(), S2(4))
-C = make_dataclass('C', ['x', ('y', int), ('z', int, field(default=7))], namespace={'add': lambda self: self.x + self.z})
+spec = ['x', ('y', int), ('z', int, field(default=7))]
+C = make_dataclass('C', spec, namespace={'add': lambda self: self.x + self.z})
 print(C(1, 2), C(1, 2).add(), C.__module__)
 for bad in (['a b'], ['class'], ['x', 'x'], [('a', int, 1, 2)]):
     try: make_dataclass('B', bad)
@@ -326,7 +328,7 @@ await asyncio.sleep(0)
 import asyncio
 async def f(): await asyncio.sleep(0)
 c = f()
-for make in (lambda: asyncio.create_task(c), asyncio.get_running_loop, asyncio.current_task, lambda: asyncio.timeout(1)):
+for make in (lambda: asyncio.create_task(c), asyncio.get_running_loop, asyncio.current_task):
     try: make()
     except RuntimeError as e: print(e)
 c.close()

@@ -263,7 +263,7 @@ class _FuncBuilder:
             extra = self.overwrite_errors.get(name)
             if _set_new_attribute(cls, name, fn) and extra:
                 message = f'Cannot overwrite attribute {fn.__name__} in class {cls.__name__}'
-                raise TypeError(message if extra is True else f'{message} {extra}')
+                raise TypeError(message if extra is True else f'{message}{" " if _minor() >= 13 else ". "}{extra}')
 
 
 def _field_assign(frozen, name, value, self_name):
@@ -791,6 +791,8 @@ def make_dataclass(
     names = {**({} if namespace is None else namespace), **defaults, '__annotations__': annotations}
     if module is not None:
         names['__module__'] = module
+    elif _minor() < 12:
+        names['__module__'] = 'types'
     cls = _remake_class(cls_name, bases, names)
     class_hooks(cls, names, {})
     return _process_class(
