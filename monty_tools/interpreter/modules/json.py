@@ -28,6 +28,8 @@ MAX_ENCODED_DEPTH: Final = 900
 MAX_DECODED_DEPTH: Final = 100
 """Levels of arrays and objects in a text: the host's decoder recurses."""
 FLOAT_TEXTS: Final = {'inf': 'Infinity', '-inf': '-Infinity', 'nan': 'NaN'}
+BREAKS_EMPTY: Final = json.dumps({(): None}, skipkeys=True, indent=0) != '{}'
+"""Whether this version breaks the lines of a dict whose keys were all skipped."""
 NEEDS_CODE: Final = ABSENT
 """What the encoder answers where sandbox code is needed: ``default``, or a method of an instance's class."""
 
@@ -109,13 +111,13 @@ class Encoder:
             at = top.at
             if at == len(top.values):
                 self.open.pop()
-                self.line_break()
+                self.line_break(len(self.open))
                 self.out.add('}' if top.keys is not None else ']')
                 continue
             top.at = at + 1
             if at:
                 self.out.add(self.options.item_separator)
-            self.line_break()
+            self.line_break(len(self.open))
             if top.keys is not None:
                 self.out.add(top.keys[at])
                 self.out.add(self.options.key_separator)
@@ -123,12 +125,12 @@ class Encoder:
                 return NEEDS_CODE
         return self.out.text()
 
-    def line_break(self) -> None:
-        """With an indent: a new line at the present level."""
+    def line_break(self, depth: int) -> None:
+        """With an indent: a new line, ``depth`` levels deep in what is encoded here."""
         indent = self.options.indent
         if indent is None:
             return
-        level = self.level + len(self.open)
+        level = self.level + depth
         while len(self.breaks) <= level:
             self.m.tracker.reserve(len(indent) * len(self.breaks) * 4)
             self.breaks.append('\n' + indent * len(self.breaks))
@@ -230,7 +232,11 @@ class Encoder:
                 keys.append(text)
                 values.append(value)
         if not values:
-            self.out.add('{}')
+            self.out.add('{')
+            if BREAKS_EMPTY:
+                self.line_break(len(self.open) + 1)
+                self.line_break(len(self.open))
+            self.out.add('}')
             return True
         self.push(mapping, values, keys)
         return True
@@ -419,6 +425,11 @@ def error_position(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return doc.count('\n', 0, pos) + 1, pos - doc.rfind('\n', 0, pos)
 
 
+def breaks_empty(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_json_breaks_empty()``: ``BREAKS_EMPTY``."""
+    return BREAKS_EMPTY
+
+
 def quotes_illegal_comma(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_json_names_trailing_comma()``: whether this version's decoder says so where a comma is the last thing."""
     return sys.version_info >= (3, 13)
@@ -427,6 +438,7 @@ def quotes_illegal_comma(m: Machine, args: list[object], kwargs: Kwargs) -> obje
 NAMES: Final[dict[str, object]] = {}
 PRELUDE: Final = ('JSONDecodeError', 'JSONDecoder', 'JSONEncoder', 'dumps', 'loads')
 INTRINSICS: Final[dict[str, NativeFunction]] = {
+    '_json_breaks_empty': Native('_json_breaks_empty', breaks_empty),
     '_json_check': Native('_json_check', check_depth),
     '_json_decode': Native('_json_decode', decode_text),
     '_json_encode': Native('_json_encode', encode_value),

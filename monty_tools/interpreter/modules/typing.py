@@ -1,7 +1,7 @@
 """``typing``: what its prelude file, ``prelude/typing_module.py``, needs of the machine.
 
 Subscripted builtin and abstract classes are ``GenericAlias`` objects; special forms, type variables and what is made
-from them are instances of the prelude's classes that carry a tuple, so that those which programs share can't be changed.
+from them are instances of the prelude's classes that carry a tuple: those which programs share can't be changed.
 """
 
 from __future__ import annotations
@@ -227,8 +227,9 @@ EVER: Final = (
     'MutableSet NamedTuple Never NewType NoReturn NotRequired Optional OrderedDict ParamSpec ParamSpecArgs '
     'ParamSpecKwargs Pattern Protocol Required Reversible Self Sequence Set Sized SupportsAbs SupportsBytes '
     'SupportsComplex SupportsFloat SupportsIndex SupportsInt SupportsRound Text TextIO Tuple Type TypeAlias '
-    'TypeGuard TypeVar TypeVarTuple TypedDict Union Unpack ValuesView assert_never assert_type cast final '
-    'get_args get_origin get_type_hints is_typeddict no_type_check overload reveal_type runtime_checkable'
+    'TypeGuard TypeVar TypeVarTuple TypedDict Union Unpack ValuesView assert_never assert_type cast '
+    'dataclass_transform final get_args get_origin get_type_hints is_typeddict no_type_check overload reveal_type '
+    'runtime_checkable'
 ).split()
 SINCE: Final[dict[str, int]] = {
     'TypeAliasType': 12,
@@ -242,7 +243,7 @@ SINCE: Final[dict[str, int]] = {
 """Names that newer versions of Python 3 have, and since which."""
 
 PRELUDE: Final = (*EVER, *[name for name, minor in SINCE.items() if sys.version_info.minor >= minor])
-HELPERS: Final = ('make_type_alias', 'make_type_param', 'set_type_params', 'type_params_base')
+HELPERS: Final = ('make_type_alias', 'make_type_param', 'set_type_params', 'subscribe_alias', 'type_params_base')
 INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_typing_adopt': Native('_typing_adopt', adopt),
     '_typing_alias': Native('_typing_alias', alias),

@@ -98,7 +98,8 @@ def json_dump(value, options, default, outer, level):
     else:
         parts = []
         if kind == 1:
-            for item in [*value]:
+            items = [*value]
+            for item in items:
                 parts.append(json_dump(item, options, default, outer, level + 1))
         else:
             items = [*value.items()]
@@ -108,13 +109,14 @@ def json_dump(value, options, default, outer, level):
                 name = _json_key(key, options)
                 if name is not None:
                     parts.append(name + options[6] + json_dump(item, options, default, outer, level + 1))
-        text = json_enclose(parts, '[]' if kind == 1 else '{}', options, level)
+        empty = not parts and not (items and _json_breaks_empty())
+        text = json_enclose(parts, '[]' if kind == 1 else '{}', options, level, empty)
     outer.pop()
     return text
 
 
-def json_enclose(parts, brackets, options, level):
-    if not parts:
+def json_enclose(parts, brackets, options, level, empty):
+    if empty:
         return brackets
     indent = options[4]
     if indent is None:

@@ -65,5 +65,5 @@ def math_sumprod(function, p, q):
     if len(p) != len(q):
         raise ValueError('Inputs are not the same length')
     for index in range(len(p)):
-        total += p[index] * q[index]
+        total = total + p[index] * q[index]
     return total

@@ -12,8 +12,12 @@ class StructSequence(tuple):
         return f'{cls.__module__}.{cls.__qualname__}({shown})'
 
 
+def read_only(self, value):
+    raise AttributeError('readonly attribute')
+
+
 def field(index):
-    return property(lambda self: self[index])
+    return property(lambda self: self[index], read_only)
 
 
 class version_info_class(StructSequence):
@@ -148,6 +152,12 @@ class StandardError(TextStream):
     def _put(self, text):
         return _sys_write('stderr', text)
 
+
+for cls in (
+    *(version_info_class, float_info_class, int_info_class, hash_info_class, implementation_class),
+    *(StandardOutput, StandardError),
+):
+    cls.__name__ = cls.__qualname__
 
 stdout = __stdout__ = StandardOutput()
 stderr = __stderr__ = StandardError()

@@ -95,6 +95,8 @@ class SpecialForm(TypeObject):
         return alias_of(origin, args, repr(self))
 
     def __call__(self, *args, **kwargs):
+        if self is Any:
+            raise TypeError('Any cannot be instantiated')
         origin = _payload(self)[1]
         if _is_class(origin):
             raise TypeError(f'Type {_payload(self)[0]} cannot be instantiated; use {origin.__name__}() instead')
@@ -215,6 +217,19 @@ class Alias(TypeObject):
 def alias_of(origin, args, name):
     """A class subscripted through ``typing``: it can be called and be a base class."""
     return _typing_alias(origin, args, name)
+
+
+def subscribe_alias(alias, parameters):
+    """``list[T][int]``: a subscripted class subscripted again."""
+    origin, args, name = _typing_parts(alias)
+    values = [converted(arg) for arg in as_tuple(parameters)]
+    wanted = parameters_of(args)
+    if not wanted:
+        raise TypeError(f'{alias!r} is not a generic class')
+    if len(values) != len(wanted):
+        many = 'many' if len(values) > len(wanted) else 'few'
+        raise TypeError(f'Too {many} arguments for {alias!r}; actual {len(values)}, expected {len(wanted)}')
+    return _typing_alias(origin, tuple([substituted(arg, wanted, values) for arg in args]), name)
 
 
 def parameters_of(args):
@@ -763,15 +778,6 @@ class MutableMappingClass(MappingClass):
 
 
 # Classes of typing's own.
-
-
-class Any:
-    __module__ = 'typing'
-
-    def __new__(cls, *args, **kwargs):
-        if cls is Any:
-            raise TypeError('Any cannot be instantiated')
-        return super().__new__(cls)
 
 
 class Generic:
@@ -1342,6 +1348,7 @@ def is_typeddict(tp):
 
 # The forms.
 
+Any = form('Any')
 Optional = form('Optional')
 Union = form('Union')
 Literal = form('Literal')
@@ -1443,6 +1450,14 @@ SUBSCRIPTS = {
     **{name: one_parameter(name) if name in SINGLE else many_parameters(name) for name in FORMS},
 }
 
+for cls in (
+    *(SpecialForm, Alias, HashableClass, SizedClass, ContainerClass, IterableClass, IteratorClass, ReversibleClass),
+    *(GeneratorClass, CollectionClass, CallableClass, AwaitableClass, CoroutineClass, AsyncIterableClass),
+    *(AsyncIteratorClass, AsyncGeneratorClass, SequenceClass, MutableSequenceClass, SetClass, MutableSetClass),
+    *(MappingClass, MutableMappingClass),
+):
+    cls.__name__ = cls.__qualname__
+
 AnyStr = TypeVar('AnyStr', bytes, str)
 Text = str
 
@@ -1525,6 +1540,23 @@ def override(method, /):
 
 def no_type_check(arg):
     return mark(arg, '__no_type_check__')
+
+
+def dataclass_transform(
+    *, eq_default=True, order_default=False, kw_only_default=False, frozen_default=False, field_specifiers=(), **kwargs
+):
+    def decorator(cls_or_fn):
+        cls_or_fn.__dataclass_transform__ = {
+            'eq_default': eq_default,
+            'order_default': order_default,
+            'kw_only_default': kw_only_default,
+            'frozen_default': frozen_default,
+            'field_specifiers': field_specifiers,
+            'kwargs': kwargs,
+        }
+        return cls_or_fn
+
+    return decorator
 
 
 def get_origin(tp):
