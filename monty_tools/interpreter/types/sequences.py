@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -284,7 +285,7 @@ def set_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
 def slice_items(m: Machine, target: list[object], key: slice, value: object) -> Sequence | None:
     """What is assigned to the slice ``key``."""
     if not isinstance(value, Instance) and class_of(value).lookup('__iter__') is ABSENT:
-        simple = key.step is None or key.step == 1
+        simple = (key.step is None or key.step == 1) and sys.version_info < (3, 13)
         raise m.fail('TypeError', 'can only assign an iterable' if simple else 'must assign iterable to extended slice')
     return list(target) if value is target else m.listed(value)
 
