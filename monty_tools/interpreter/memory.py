@@ -34,6 +34,8 @@ def live_size(m: Machine) -> int:
         total += 64 + len(text)
     for program in m.programs:
         total += len(program.source)
+    for made in m.made.values():
+        total += 60 * len(made.source)
     total += 120 * len(m.violations)
     return total
 

@@ -491,7 +491,7 @@ class Scheduler:
         return self.suspend(m, None)
 
     def deadlock(self, m: Machine) -> None:
-        """No task can ever run again: the root task is told so where it waits, or one that keeps the loop from ending."""
+        """No task can ever run again: the root task is told so where it waits, or one that keeps the loop going."""
         stuck = self.root
         if stuck is None or stuck.done():
             stuck = next(task for task in self.tasks.values() if not self.is_outside(task))
