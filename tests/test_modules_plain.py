@@ -60,7 +60,9 @@ class Square(Shape):
 class Node:
     next: 'Node | None' = None
     children: typing.List['Node']
-def annotated(a: typing.Optional[int], b: 'typing.Dict[str, typing.Any]' = {}, *c: int, **d: 'Node') -> typing.Union[int, str]: ...
+def annotated(
+    a: typing.Optional[int], b: 'typing.Dict[str, typing.Any]' = {}, *c: int, **d: 'Node'
+) -> typing.Union[int, str]: ...
 UserId = typing.NewType('UserId', int)
 """
 
@@ -209,7 +211,8 @@ typing.Callable[[int, str], bool], typing.Callable[..., int], typing.Callable[[]
 typing.List['Foo'], typing.Optional['Foo'], typing.ForwardRef('x')
 typing.Iterable[int], typing.Mapping[str, typing.Any], typing.Generator[int, None, str], typing.AsyncIterator[int]
 list[typing.Optional[int]], dict[str, typing.List[int]], list[int] | None, int | None, list[T], dict[str, T]
-typing.Literal['a', 1, None, True], typing.Literal[1, 1], typing.Annotated[int, 'x'], typing.ClassVar[int], typing.Final[int]
+typing.Literal['a', 1, None, True], typing.Literal[1, 1]
+typing.Annotated[int, 'x'], typing.ClassVar[int], typing.Final[int]
 T, K, T.__name__, K.__bound__, T | None, typing.Optional[T], typing.Dict[T, K], T.__covariant__, typing.AnyStr
 typing.TypeVar('C', covariant=True), typing.TypeVar('N', int, str).__constraints__
 typing.TypeVar('C', int)
@@ -223,7 +226,8 @@ typing.Dict[int]
 typing.Optional()
 typing.Any()
 typing.List()
-typing.Optional[int] == typing.Union[None, int], typing.List[int] == typing.List[int], typing.List[int] == typing.List[str]
+typing.Optional[int] == typing.Union[None, int], typing.List[int] == typing.List[int]
+typing.List[int] == typing.List[str]
 {typing.Optional[int]: 1}[typing.Union[None, int]], typing.Optional[int] == (int | None)
 typing.Union[T, int][str], typing.Callable[[T], T][int]
 typing.get_origin(typing.List[int]), typing.get_origin(typing.Optional[int]) is typing.Union, typing.get_origin(int)
@@ -238,7 +242,8 @@ typing.assert_never(3)
 typing.runtime_checkable(int)
 UserId(5), UserId, UserId.__name__, UserId.__supertype__
 Employee('bo'), Employee('bo').label(), Employee('bo') == ('bo', 3), Employee._fields, Employee._field_defaults
-Employee('bo')._replace(id=9), Employee('bo')._asdict(), Employee._make(['q', 1]), Employee.__match_args__, Employee.__doc__
+Employee('bo')._replace(id=9), Employee('bo')._asdict(), Employee._make(['q', 1])
+Employee.__match_args__, Employee.__doc__
 Employee()
 Employee(1, 2, 3)
 Employee(1, x=3)
@@ -434,8 +439,9 @@ def test_shared_objects_cannot_be_changed() -> None:
     program = """
 import json, math, sys, typing
 tried = []
-for target in (json, math, sys, typing, sys.stdout, sys.version_info, sys.implementation, typing.Optional, typing.AnyStr,
-               typing.Any, typing.List, typing.SupportsInt, json.JSONEncoder, json.JSONDecodeError, json.dumps, math.sqrt):
+for target in (json, math, sys, typing, sys.stdout, sys.version_info, sys.implementation, typing.Optional,
+               typing.AnyStr, typing.Any, typing.List, typing.SupportsInt, json.JSONEncoder, json.JSONDecodeError,
+               json.dumps, math.sqrt):
     for change in (setattr, object.__setattr__):
         try: change(target, 'name', 1)
         except (AttributeError, TypeError): continue
