@@ -12,19 +12,20 @@ or raise SnapshotError. Memory and time are in proportion to the number of bytes
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING, Final
 
 import msgpack  # type: ignore[import-untyped]  # it ships no types
 
 from .boundary import leave
-from .driver import SUSPEND, Driver, PrintCallback, ViolationCallback, check_source
-from .errors import InputError, MontyError, SnapshotError
+from .driver import SUSPEND, Driver, HostStop, PrintCallback, ViolationCallback, check_source
+from .errors import InputError, MontyError, SnapshotError, limit_error
 from .external import ExternalFunction, bind, parse_externals
-from .graph import Reader, Record, Writer, bad, future_of, natural, reference, task_of
+from .graph import Reader, Record, Writer, bad, future_of, integer, natural, reference, task_of
 from .inputs import parse_inputs
 from .instructions import arithmetic, calls, classes, containers, control, exceptions, generators
-from .limits import ResourceLimits, Tracker
+from .limits import LimitReached, ResourceLimits, Tracker
 from .machine import (
     BLOCKED,
     CALL,
@@ -37,7 +38,19 @@ from .machine import (
     Machine,
 )
 from .memory import live_size
-from .objects import Code, ExternalRef, Frame, Generator, HeapObject, Instance, Namespace, Program
+from .natives import payload_of
+from .objects import (
+    ABSENT,
+    Code,
+    ExternalRef,
+    Frame,
+    Generator,
+    HeapObject,
+    Instance,
+    Namespace,
+    Program,
+    Thrown,
+)
 from .paths import shared_program
 from .program import ALWAYS_BOUND, Compiled, compile_program
 from .records import ExternalCallRecord, Violation
@@ -162,7 +175,7 @@ def dump_state(paused: Paused) -> bytes:
         [number, index, max(0.0, (now - start) * 1000)] for number, (index, start) in driver.started.items()
     ]
     kind = 'call' if m.event == CALL else 'futures'
-    return seal(kind, save_machine(m, stored, driver.records, False, [allowed, started]))
+    return seal(kind, save_machine(m, stored, driver.records, False, [allowed, started], {}))
 
 
 def dump_session(session: MontyRepl) -> bytes:
@@ -171,7 +184,7 @@ def dump_session(session: MontyRepl) -> bytes:
     inputs = {name: None if spec is None else str(spec) for name, spec in session._inputs.types.items()}
     externals = {name: spec.is_async for name, spec in session._functions.items()}
     stored = Stored(session._script_name, inputs, externals, sources_of(m, session._feeds))
-    return seal('repl', save_machine(m, stored, [], True, []))
+    return seal('repl', save_machine(m, stored, [], True, [], {}))
 
 
 def sources_of(m: Machine, feeds: list[Compiled]) -> list[Source]:
@@ -185,11 +198,18 @@ def sources_of(m: Machine, feeds: list[Compiled]) -> list[Source]:
 
 
 def save_machine(
-    m: Machine, stored: Stored, records: list[ExternalCallRecord], idle: bool, driver: Record
+    m: Machine,
+    stored: Stored,
+    records: list[ExternalCallRecord],
+    idle: bool,
+    driver: Record,
+    handles: dict[int, object],
 ) -> Record:
-    """Everything about ``m``; of an ``idle`` machine, what outlives its last program."""
+    """Everything about ``m``; of an ``idle`` machine, what outlives its last program. ``handles`` are those of its
+    values that the host holds and may hand back."""
     writer = Writer(m.pinned, idle)
-    roots: Record = [writer.value(m.namespace), RUNNING, None, None, None, None, None, save_pinned(m, writer)]
+    kept: Record = [[writer.value(number), writer.value(value)] for number, value in handles.items()]
+    roots: Record = [writer.value(m.namespace), RUNNING, None, None, None, None, None, save_pinned(m, writer), kept]
     if not idle:
         roots[1] = m.event
         roots[2] = writer.value(m.frame)
@@ -380,8 +400,10 @@ def load_state(
     """
     from .monty import Paused
 
-    driver = Driver({}, SUSPEND, print_callback, on_violation)
+    driver = LoadedDriver(print_callback, on_violation)
     loading = loaded(data, kind, limits, driver)
+    driver.stored = loading.stored
+    driver.stale = loading.stale
     if given is not None:
         check_given(loading.stored, given)
     try:
@@ -400,6 +422,8 @@ def load_session(data: bytes, session: MontyRepl, given: dict[str, ExternalFunct
     stored = loading.stored
     if given is not None:
         check_given(stored, given)
+    if loading.stale:
+        settle_session(loading)
     session._inputs = parse_inputs([name if spec is None else (name, spec) for name, spec in stored.inputs.items()])
     functions = declared_functions(stored)
     if given is not None:
@@ -411,6 +435,96 @@ def load_session(data: bytes, session: MontyRepl, given: dict[str, ExternalFunct
     session._machine = loading.m
 
 
+class LoadedDriver(Driver):
+    """Drives a program that was loaded in another process than the one that stored it, where texts have other hashes.
+
+    Before the program goes on, the sandbox's own ``__hash__`` is asked again, within the limits, for the keys that have
+    one, and the keys are put in their places. A key whose ``__hash__`` raises keeps the hash it had.
+    """
+
+    def __init__(self, print_callback: PrintCallback | None, on_violation: ViolationCallback | None) -> None:
+        super().__init__({}, SUSPEND, print_callback, on_violation)
+        self.stored: Stored | None = None
+        self.stale: list[Instance] = []
+
+    def give(self, m: Machine, number: int, result: object, error: BaseException | None, pending: bool) -> None:
+        self.settle_keys(m)
+        super().give(m, number, result, error, pending)
+
+    def settle(self, m: Machine, number: int, result: object, error: BaseException | None) -> None:
+        self.settle_keys(m)
+        super().settle(m, number, result, error)
+
+    def settle_keys(self, m: Machine) -> None:
+        stale = self.stale
+        stored = self.stored
+        if not stale or stored is None:
+            return
+        self.stale = []
+        m.tracker.start(0.0)
+        try:
+            for instance in stale:
+                hash_again(m, instance)
+        except LimitReached as reached:
+            raise self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, None)) from None
+        except HostStop as stop:
+            m.closed = True
+            raise stop.error from None
+        finally:
+            m.tracker.stop()
+        replace_state(m, stored)
+
+
+def hash_again(m: Machine, instance: Instance) -> None:
+    """Ask ``__hash__``; the next filling of a dict or set uses the answer."""
+    method = instance.cls.lookup('__hash__')
+    if method is None or method is ABSENT:
+        return
+    try:
+        number = payload_of(m.guarded_call(method, [instance]))
+    except Thrown:
+        return
+    if type(number) is int:
+        instance.hashed = hash(number)
+
+
+def replace_state(m: Machine, stored: Stored) -> None:
+    """Store ``m`` and load it again into itself: what was hashed stands under the hashes that it has now."""
+    kind = 'repl'
+    if m.event == CALL or m.event == BLOCKED:
+        kind = 'call' if m.event == CALL else 'futures'
+    data = seal(kind, save_machine(m, stored, [], kind == 'repl', [], m.handles))
+    fresh = loaded(data, kind, None, m.host).m
+    for number, call in fresh.scheduler.calls.items():
+        old = m.scheduler.calls[number]
+        call.host_args = old.host_args
+        call.host_kwargs = old.host_kwargs
+    m.namespace = fresh.namespace
+    m.frame = fresh.frame
+    m.result = fresh.result
+    m.failure = fresh.failure
+    m.pending = fresh.pending
+    m.scheduler = fresh.scheduler
+    m.handles = fresh.handles
+    m.pinned = fresh.pinned
+    m.externals = fresh.externals
+    m.programs = fresh.programs
+
+
+def settle_session(loading: Loading) -> None:
+    """As ``LoadedDriver.settle_keys``: a session has no other moment for it than its loading."""
+    m = loading.m
+    m.tracker.start(0.0)
+    try:
+        for instance in loading.stale:
+            hash_again(m, instance)
+    except LimitReached:
+        raise SnapshotError('the keys of its dicts and sets cannot be hashed within the limits') from None
+    finally:
+        m.tracker.stop()
+    replace_state(m, loading.stored)
+
+
 def loaded(data: bytes, kind: str, limits: ResourceLimits | None, host: Host) -> Loading:
     try:
         loading = Loading(data, kind, limits, host)
@@ -420,6 +534,44 @@ def loaded(data: bytes, kind: str, limits: ResourceLimits | None, host: Host) ->
         raise
     except Exception as error:
         raise bad(reason_of(error)) from None
+
+
+_recent: Final[dict[tuple[object, ...], Compiled]] = {}
+"""Programs compiled for snapshots, the last used last: a paused program is often loaded where it was stored. What is
+compiled never changes and is shared between machines anyway."""
+_recent_lock: Final = threading.Lock()
+RECENT: Final = 32
+RECENT_SOURCE: Final = 20_000
+"""Characters of the longest text that is kept."""
+
+
+def recompiled(stored: Stored, source: Source, known: dict[str, int] | None) -> Compiled:
+    """The program, compiled as it was at first."""
+    key = (
+        source.source,
+        stored.script_name,
+        source.key,
+        tuple(stored.inputs),
+        tuple(stored.externals),
+        None if known is None else tuple(known),
+    )
+    with _recent_lock:
+        found = _recent.pop(key, None)
+    if found is None:
+        found = compile_program(
+            source.source,
+            stored.script_name,
+            source.key,
+            inputs=tuple(stored.inputs),
+            externals=tuple(stored.externals),
+            known=known,
+        )
+    if len(source.source) <= RECENT_SOURCE:
+        with _recent_lock:
+            _recent[key] = found
+            if len(_recent) > RECENT:
+                del _recent[next(iter(_recent))]
+    return found
 
 
 def declared_functions(stored: Stored) -> dict[str, ExternalFunction]:
@@ -529,7 +681,7 @@ class Loading:
         self.seed = natural(parts[4])
         self.records = items(parts[5], -1)
         self.idents = items(parts[6], -1)
-        self.roots = items(parts[7], 8)
+        self.roots = items(parts[7], 9)
         self.driver_data = items(parts[8], -1)
         limits_stored = read_limits(self.tracker_data[0])
         self.m = Machine(
@@ -585,14 +737,7 @@ class Loading:
             known: dict[str, int] | None = None
             if session:
                 known = {} if index == 0 else slots
-            compiled = compile_program(
-                source.source,
-                self.stored.script_name,
-                source.key,
-                inputs=tuple(self.stored.inputs),
-                externals=tuple(self.stored.externals),
-                known=known,
-            )
+            compiled = recompiled(self.stored, source, known)
             if compiled.refusal() is not None or list(compiled.slots) != list(slots):
                 raise bad('its program cannot be compiled')
             found[source.key] = compiled.program
@@ -654,6 +799,9 @@ class Loading:
         for at in range(0, len(pinned), 2):
             value = r.value(pinned[at])
             m.pinned[id(value)] = (value, natural(pinned[at + 1]))
+        for entry in items(self.roots[8], -1):
+            number, raw = items(entry, 2)
+            m.handles[integer(r.value(number))] = r.value(raw)
 
     def read_scheduler(self, r: Reader, parts: list[object]) -> None:
         s = self.m.scheduler
