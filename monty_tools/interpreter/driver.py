@@ -383,6 +383,7 @@ class Driver(Host):
             answer = exc
             if call.is_async:
                 future = Future()
+                future.call_number = number
                 m.scheduler.set_exception(future, exc)
                 answer = Answer(future)
         else:
@@ -390,6 +391,7 @@ class Driver(Host):
             self.record(number, 'returned')
             if awaited:
                 future = Future()
+                future.call_number = number
                 m.scheduler.set_result(future, value)
                 value = future
             answer = Answer(value)

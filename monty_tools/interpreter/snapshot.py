@@ -38,6 +38,7 @@ from .machine import (
     Machine,
 )
 from .memory import live_size
+from .modules.dataclasses import compile_methods
 from .natives import payload_of
 from .objects import (
     ABSENT,
@@ -250,7 +251,15 @@ def save_stored(stored: Stored) -> Record:
 
 def save_codes(codes: list[Code]) -> Record:
     """Which code each number stands for, with its size: another version of the compiler may lay it out differently."""
-    return [[code.program.key, int(code.index), code.name, len(code.ins), len(code.template)] for code in codes]
+    return [
+        [code.program.key, int(code.index), code.name, len(code.ins), len(code.template), made_source(code.program)]
+        for code in codes
+    ]
+
+
+def made_source(program: Program) -> str:
+    """The text of a program that was generated while another one ran; '' for all others."""
+    return program.source if program.key.startswith('made:') else ''
 
 
 def save_tracker(tracker: Tracker) -> Record:
@@ -745,11 +754,26 @@ class Loading:
             self.compiled.append(compiled)
         return found
 
+    def generated(self, key: str, source: str) -> Program:
+        """The program of generated text, compiled again: the key tells what text it must be."""
+        check_source(source, self.m.tracker.limits)
+        try:
+            program = compile_methods(source)
+        except MontyError:
+            raise bad('its program cannot be compiled') from None
+        if program.key != key:
+            raise bad('generated code that is not what its name says')
+        self.m.made[key] = program
+        return program
+
     def codes(self, programs: dict[str, Program]) -> list[Code]:
         codes: list[Code] = []
         for entry in self.codes_data:
-            key, index, name, size, registers = items(entry, 5)
+            key, index, name, size, registers, made = items(entry, 6)
             program = programs.get(text(key))
+            if program is None and text(key).startswith('made:'):
+                program = self.generated(text(key), text(made))
+                programs[program.key] = program
             if program is None:
                 program = shared_program(text(key))
             if program is None or natural(index) >= len(program.codes):
@@ -813,7 +837,7 @@ class Loading:
         s.root = task_of(r.value(parts[4]))
         s.phase = count(parts[5])
         s.stopping = flag(parts[6])
-        s.closing_turns = count(parts[7])
+        s.closing_turns = integer(parts[7])
         s.crash = r.exception(parts[8])
         if s.turn > len(s.ready) or s.phase > 2 or (s.current is None) is not (self.m.frame is None):
             raise bad('a machine in an impossible state')
