@@ -351,10 +351,13 @@ def test_typing() -> None:
 
 
 def test_forward_references() -> None:
-    program = PREAMBLE + """
+    program = (
+        PREAMBLE
+        + """
 hints = typing.get_type_hints(Node)
 hints['next'] == Node | None, hints['children'] == typing.List[Node], typing.get_type_hints(annotated)['d'] is Node
 """
+    )
     assert Monty('import json, typing\n' + program).run() == (True, True, True)
 
 
@@ -410,8 +413,8 @@ def test_costs(program: str) -> None:
 
 NESTED = {
     'arrays': "json.loads('[' * 100_000)",
-    'objects': "json.loads('{\"a\":' * 100_000)",
-    'strings between': "json.loads('[\"]\",' * 5000)",
+    'objects': 'json.loads(\'{"a":\' * 100_000)',
+    'strings between': 'json.loads(\'["]",\' * 5000)',
     'closed': "json.loads('[' * 5000 + ']' * 5000)",
     'with hooks': "json.loads('[' * 100_000, object_hook=dict)",
     'encoded': 'json.dumps(deep)',

@@ -1,4 +1,4 @@
-"""``typing``: special forms, type variables, named tuples, typed dicts, protocols, and the abstract classes behind them.
+"""``typing``: special forms, type variables, named tuples, typed dicts, protocols, and the abstract classes behind it.
 
 Objects that all programs share carry what they are in the tuple that they are instances of: it can't be assigned to.
 """
@@ -73,7 +73,7 @@ class TypeObject(tuple):
 
 
 class SpecialForm(TypeObject):
-    """``Optional``, ``List`` …: a tuple of its name, what it stands for, and how many parameters that takes (-1: any)."""
+    """``Optional``, ``List`` …: a tuple of name, what it stands for, and how many parameters that takes (-1: any)."""
 
     __qualname__ = '_SpecialForm'
     __slots__ = ()
@@ -110,7 +110,7 @@ class SpecialForm(TypeObject):
     def __origin__(self):
         origin = _payload(self)[1]
         if origin is None:
-            raise AttributeError(f"'_SpecialForm' object has no attribute '__origin__'")
+            raise AttributeError("'_SpecialForm' object has no attribute '__origin__'")
         return origin
 
     def __instancecheck__(self, obj):
@@ -300,7 +300,7 @@ def subscribe_literal(parameters):
         if isinstance(value, Alias) and _payload(value)[0] is Literal:
             inner = _payload(value)[1]
         for item in inner:
-            if not any([item == seen and type(item) is type(seen) for seen in values]):
+            if not any(item == seen and type(item) is type(seen) for seen in values):
                 values.append(item)
     return _typing_object(Alias, (Literal, tuple(values), 'typing.Literal'))
 
@@ -375,15 +375,16 @@ def abstract(cls, names):
         plural = '' if len(missing) == 1 else 's'
         missing.sort()
         if _typing_version() < 312:
-            raise TypeError(f"Can't instantiate abstract class {cls.__name__} with abstract method{plural} {', '.join(missing)}")
-        quoted = ', '.join([f"'{name}'" for name in missing])
-        raise TypeError(
-            f"Can't instantiate abstract class {cls.__name__} without an implementation for abstract method{plural} {quoted}"
-        )
+            raise TypeError(
+                f"Can't instantiate abstract class {cls.__name__} with abstract method{plural} {', '.join(missing)}"
+            )
+        shown = ', '.join([f"'{name}'" for name in missing])
+        what = f'an implementation for abstract method{plural} {shown}'
+        raise TypeError(f"Can't instantiate abstract class {cls.__name__} without {what}")
 
 
 class AbstractClass:
-    """Base of the classes of ``collections.abc``: ``_abstract`` are the methods that a class needs to be an instance."""
+    """Base of the classes of ``collections.abc``: ``_abstract`` are the methods that a class must define."""
 
     __slots__ = ()
     _abstract = ()
@@ -733,7 +734,9 @@ class MutableMappingClass(MappingClass):
 
     def pop(self, key, *default):
         if len(default) > 1:
-            raise TypeError(f'MutableMapping.pop() takes from 2 to 3 positional arguments but {2 + len(default)} were given')
+            raise TypeError(
+                f'MutableMapping.pop() takes from 2 to 3 positional arguments but {2 + len(default)} were given'
+            )
         try:
             value = self[key]
         except KeyError:
@@ -792,14 +795,16 @@ class Generic:
                 raise TypeError(f'Parameter list to {name}[...] cannot be empty')
             for arg in args:
                 if not isinstance(arg, (TypeVariable, Alias)):
-                    raise TypeError(f'Parameters to {name}[...] must all be type variables or parameter specification variables.')
+                    raise TypeError(
+                        f'Parameters to {name}[...] must all be type variables or parameter specification variables.'
+                    )
             if len(set(args)) < len(args):
                 raise TypeError(f'Parameters to {name}[...] must all be unique')
         return _typing_alias(cls, args, type_text(cls))
 
 
 def protocol_init(self, *args, **kwargs):
-    """``__init__`` of protocols: they have no instances; a class that implements one has its own or inherits another."""
+    """``__init__`` of protocols: they have no instances; classes that implement one have another ``__init__``."""
     cls = type(self)
     if _typing_own(cls, '_is_protocol'):
         raise TypeError('Protocols cannot be instantiated')
@@ -870,7 +875,14 @@ def protocol_members(cls):
 NOT_MEMBERS = (
     *('_is_protocol', '_is_runtime_protocol', '__init__', '__module__', '__qualname__', '__doc__', '__annotations__'),
     *('__slots__', '__dict__', '__weakref__', '__parameters__', '__orig_bases__', '__type_params__', '__new__'),
-    *('__class_getitem__', '__match_args__', '__init_subclass__', '__hash__', '__firstlineno__', '__static_attributes__'),
+    *(
+        '__class_getitem__',
+        '__match_args__',
+        '__init_subclass__',
+        '__hash__',
+        '__firstlineno__',
+        '__static_attributes__',
+    ),
     *('__abstractmethods__', '__subclasshook__', '__class_maker__'),
 )
 
@@ -968,7 +980,9 @@ class TypeVar(TypeVariable):
             raise TypeError('A single constraint is not allowed')
         if constraints and bound is not None:
             raise TypeError('Constraints cannot be combined with bound=...')
-        types = tuple([checked(item, 'TypeVar(name, constraint, ...): constraints must be types.') for item in constraints])
+        types = tuple(
+            [checked(item, 'TypeVar(name, constraint, ...): constraints must be types.') for item in constraints]
+        )
         if bound is not None:
             bound = checked(bound, 'Bound must be a type.')
         return _typing_object(cls, (name, types, bound, sign, default))
@@ -1172,7 +1186,7 @@ def named_tuple_replace(self, /, **kwds):
 
 
 def named_tuple_asdict(self):
-    return dict(zip(self._fields, _payload(self)))
+    return dict(zip(self._fields, _payload(self), strict=True))
 
 
 def named_tuple_repr(self):
@@ -1184,7 +1198,19 @@ def named_tuple_getnewargs(self):
     return _payload(self)
 
 
-PROHIBITED = ('__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_field_types', '_make', '_replace', '_asdict', '_source')
+PROHIBITED = (
+    '__new__',
+    '__init__',
+    '__slots__',
+    '__getnewargs__',
+    '_fields',
+    '_field_defaults',
+    '_field_types',
+    '_make',
+    '_replace',
+    '_asdict',
+    '_source',
+)
 SPECIAL = ('__module__', '__name__', '__annotations__', '__qualname__', '__firstlineno__', '__static_attributes__')
 
 
@@ -1224,8 +1250,8 @@ def check_fields(name, fields):
 
 
 KEYWORDS = (
-    'False None True and as assert async await break class continue def del elif else except finally for from global if '
-    'import in is lambda nonlocal not or pass raise return try while with yield'
+    'False None True and as assert async await break class continue def del elif else except finally for from global '
+    'if import in is lambda nonlocal not or pass raise return try while with yield'
 ).split()
 
 
@@ -1427,9 +1453,8 @@ class BinaryIO(IO):
     __slots__ = ()
 
 
-FORMS = {
-    name: form
-    for name, form in (
+FORMS = dict(
+    (
         *(('ClassVar', ClassVar), ('Final', Final), ('Required', Required), ('NotRequired', NotRequired)),
         *(('ReadOnly', ReadOnly), ('TypeGuard', TypeGuard), ('TypeIs', TypeIs), ('Unpack', Unpack)),
         *(('Concatenate', Concatenate), ('MappingView', MappingView), ('KeysView', KeysView), ('Deque', Deque)),
@@ -1437,7 +1462,7 @@ FORMS = {
         *(('OrderedDict', OrderedDict), ('ChainMap', ChainMap), ('ContextManager', ContextManager)),
         *(('AsyncContextManager', AsyncContextManager), ('Pattern', Pattern), ('Match', Match)),
     )
-}
+)
 NO_ARGUMENTS = ('Optional', 'Union', 'Literal', 'Annotated', 'ClassVar', 'Final', 'Required', 'NotRequired', 'ReadOnly')
 SINGLE = ('ClassVar', 'Final', 'Required', 'NotRequired', 'ReadOnly', 'TypeGuard', 'TypeIs', 'Unpack')
 SUBSCRIPTS = {
@@ -1575,7 +1600,9 @@ def get_origin(tp):
 def get_args(tp):
     if isinstance(tp, Alias):
         origin, args, name = _payload(tp)
-        if origin is CallableClass and not (len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, Alias)))):
+        if origin is CallableClass and not (
+            len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, Alias)))
+        ):
             return (list(args[:-1]), args[-1])
         return args
     parts = _typing_parts(tp)
