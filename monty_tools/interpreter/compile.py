@@ -21,6 +21,7 @@ from . import arithmetic
 from .instructions import arithmetic as ops
 from .instructions import calls, classes, containers, control, exceptions, generators, names
 from .instructions.containers import LIST, SET, TUPLE
+from .machine import SHARED
 from .objects import UNBOUND, Code, Program
 from .parse import needs_deep_stack, with_deep_stack
 from .resolve import BUILTIN, CELL, EXTERNAL, FREE, GLOBAL, INPUT, LOCAL, NAME, Resolution
@@ -1141,8 +1142,14 @@ class Compiler:
         return start
 
     def runtime(self, name: str) -> int:
-        """A register with a function of the prelude that compiled code calls."""
-        return self.unit.constant(('runtime', name), self.builtins['runtime:' + name])
+        """A register with a function of the prelude that compiled code calls. Those of ``typing`` come with that module."""
+        function = SHARED.runtime.get('runtime:' + name)
+        if function is None:
+            from .runtime import module
+
+            module('typing')
+            function = SHARED.runtime['runtime:' + name]
+        return self.unit.constant(('runtime', name), function)
 
     def s_type_alias(self, node: ast.stmt) -> None:
         generic = self.resolution.type_params_of(node)
