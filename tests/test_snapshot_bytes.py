@@ -1,5 +1,6 @@
 """Snapshots as bytes: every state goes on as if it had never been stored, and no bytes do harm."""
 
+import inspect
 import io
 import os
 import pickle
@@ -30,6 +31,19 @@ from monty_tools import (
     ResourceLimits,
     SnapshotError,
 )
+from monty_tools.interpreter import machine
+from monty_tools.interpreter.instructions import (
+    arithmetic,
+    calls,
+    classes,
+    containers,
+    control,
+    exceptions,
+    generators,
+    names,
+)
+from monty_tools.interpreter.objects import Instr
+from monty_tools.interpreter.snapshot import PUSHING
 
 STATES = {
     'nested generators': """
@@ -562,3 +576,14 @@ def archive() -> bytes:
 def test_other_formats_and_bombs(data: bytes) -> None:
     with pytest.raises(SnapshotError):
         FunctionSnapshot.load(data)
+
+
+def test_frames_can_wait_at_every_instruction_that_pushes() -> None:
+    """The list of those instructions is complete: only what pushes frames answers SWITCH, but for a backward jump."""
+    missing: list[str] = []
+    for module in (arithmetic, calls, classes, containers, control, exceptions, generators, names, machine):
+        for found in vars(module).values():
+            if isinstance(found, type) and issubclass(found, Instr) and found.__module__ == module.__name__:
+                if 'SWITCH' in inspect.getsource(found) and not issubclass(found, PUSHING):
+                    missing.append(found.__name__)
+    assert missing == ['JumpBack']

@@ -57,7 +57,9 @@ class Paths:
             self.add('type:' + name, cls)
         for name, intrinsic in SHARED.intrinsics.items():
             self.add('intrinsic:' + name, intrinsic)
-        for name, module in SHARED.modules.items():
+        for name, helper in SHARED.runtime.items():
+            self.add(name if name.startswith('runtime:') else 'runtime:' + name, helper)
+        for name, module in list(SHARED.modules.items()):
             self.add('module:' + name, module)
         for key, namespace in list(SHARED.namespaces.items()):
             self.add('globals:' + key, namespace)
