@@ -168,11 +168,11 @@ class Alias(TypeObject):
     def __eq__(self, other):
         if isinstance(other, Alias):
             if _payload(self)[0] is Union and _payload(other)[0] is Union:
-                return set(_payload(self)[1]) == set(_payload(other)[1])
+                return same_members(_payload(self)[1], _payload(other)[1])
             return _payload(self)[:2] == _payload(other)[:2]
         members = _typing_members(other)
         if members is not None and _payload(self)[0] is Union:
-            return set(members) == set(_payload(self)[1])
+            return same_members(members, _payload(self)[1])
         return NotImplemented
 
     def __hash__(self):
@@ -212,6 +212,10 @@ class Alias(TypeObject):
             if issubclass(cls, member):
                 return True
         return False
+
+
+def same_members(some, others):
+    return len(some) == len(others) and all(member in others for member in some)
 
 
 def alias_of(origin, args, name):
