@@ -65,6 +65,11 @@ SLICE: Final = 5
 
 MAX_NESTING: Final = 6
 """How deep ``__hash__``/``__eq__`` called by a native dict or set may nest; each level is a loop on the host's stack."""
+PLAIN_DUNDERS: Final = frozenset(
+    """__bytes__ __ceil__ __complex__ __dir__ __enter__ __exit__ __floor__ __format__ __length_hint__ __reversed__
+    __round__ __trunc__""".split()
+)
+"""Special methods of builtin types that are plain methods, as error messages tell them from slots."""
 
 _current: Final = threading.local()
 
@@ -479,6 +484,8 @@ class Machine:
                 return self.call_function(func, args, kwargs)
             if isinstance(func, NativeFunction):
                 self.tracker.work(1)
+                if func.owner is not None:
+                    self.check_receiver(func, func.owner, args)
                 return func.invoke(self, args, kwargs)
             if isinstance(func, BoundMethod):
                 args = [func.obj, *args]
@@ -505,6 +512,26 @@ class Machine:
                 continue
             break
         raise self.fail('TypeError', f"'{self.type_name(func)}' object is not callable")
+
+    def check_receiver(self, func: NativeFunction, owner: Class, args: list[object]) -> None:
+        """Refuse a method of a builtin type that is called with something else, as ``list.append(5, 1)``."""
+        if func.static or func.classmethod or func.name == '__new__':
+            return
+        slot = func.name[:2] == '__' and func.name not in PLAIN_DUNDERS
+        if not args:
+            if slot:
+                text = f"descriptor '{func.name}' of '{owner.name}' object needs an argument"
+            else:
+                text = f'unbound method {owner.name}.{func.name}() needs an argument'
+            raise self.fail('TypeError', text)
+        cls = class_of(args[0])
+        if cls is owner or cls.is_subclass(owner):
+            return
+        if slot:
+            text = f"descriptor '{func.name}' requires a '{owner.name}' object but received a '{cls.name}'"
+        else:
+            text = f"descriptor '{func.name}' for '{owner.name}' objects doesn't apply to a '{cls.name}' object"
+        raise self.fail('TypeError', text)
 
     def call_function(self, func: Function, args: list[object], kwargs: dict[str, object] | None) -> object:
         """Bind and push. PUSHED, or the generator object that calling a generator function makes."""

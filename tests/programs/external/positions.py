@@ -137,7 +137,7 @@ c = a + b
 a += 10
 print(c, 5 + b, a, -a, a < b, sorted([a, b, c]), 'yes' if N(0) else 'no', b[3], b(4), len(b), 1 in b, int(c))
 b[1] = 5
-[b, max(a, b)], sum([N(1), N(2)], N(0)).n
+repr([b, max(a, b)]), sum([N(1), N(2)], N(0)).n
 # --- in __iter__ and __next__
 # externals: less, add
 class Up:

@@ -283,13 +283,7 @@ class D: pass
 d = D()
 d.attr: int = 5
 d.attr, w
-# --- locals, globals and vars
-def f(a, b=2):
-    c = 3
-    return sorted(locals().items())
-print(f(1))
-g = 7
-print(globals()['g'], 'nope' in globals())
+# --- vars of an instance and __name__
 class C:
     def __init__(self): self.q = 1
 vars(C()), __name__
