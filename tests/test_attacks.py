@@ -16,6 +16,9 @@ from attack_runner import CANARY, MEMORY_MB, WAYS, Child, Outcome, corpus
 
 CASES: Final = corpus()
 TIME_LIMIT_MS: Final = 5000
+"""For programs that must come to their end."""
+SHORT_TIME_LIMIT_MS: Final = {'main': 2000, 'thread': 1000, 'deep': 1000}
+"""For programs that need not."""
 SLOW_TIME_LIMIT_MS: Final = {'main': 500, 'thread': 250, 'deep': 250}
 """For programs that may run until the limit."""
 ALLOCATIONS: Final = {'main': {'allocation_limit': None}, 'thread': {}, 'deep': {}}
@@ -49,7 +52,7 @@ def _children() -> Iterator[None]:
 @pytest.mark.parametrize('way', WAYS)
 @pytest.mark.parametrize('case', CASES, ids=lambda case: case['id'])
 def test_attack(case: dict[str, Any], way: str) -> None:
-    time_limit = SLOW_TIME_LIMIT_MS[way] if case.get('slow') else TIME_LIMIT_MS
+    time_limit = time_limit_ms(case, way)
     limits = {'execution_time_limit_ms': time_limit, **ALLOCATIONS[way]}
     outcome = child(way).run(case | {'limits': limits})
     assert outcome.kind not in ('crash', 'hang', 'MontyInternalError'), outcome.text
@@ -66,6 +69,13 @@ def test_attack(case: dict[str, Any], way: str) -> None:
             warnings.warn(
                 AttackWarning(f'{case["id"]} ({way}): {strict} would be better, but {told(outcome)}'), stacklevel=1
             )
+
+
+def time_limit_ms(case: dict[str, Any], way: str) -> int:
+    """How long a case may run, in milliseconds of the interpreter's time."""
+    if case.get('slow'):
+        return SLOW_TIME_LIMIT_MS[way]
+    return TIME_LIMIT_MS if case['expect'].startswith(('value:', 'error:')) else SHORT_TIME_LIMIT_MS[way]
 
 
 def is_missing(case: dict[str, Any], outcome: Outcome) -> bool:

@@ -268,7 +268,7 @@ ENDINGS: Final = ('1', 'x = None', 'raise ValueError(x)', 'y = [x, x == x]\ny.ap
 @pytest.mark.parametrize('kind', LONG_CHAINS)
 def test_dropping_a_long_chain_crashes_nothing(kind: str, way: str) -> None:
     child = Child(way)
-    limits = {'allocation_limit': None, 'memory_limit_mb': 100, 'execution_time_limit_ms': 2000}
+    limits = {'allocation_limit': None, 'memory_limit_mb': 100, 'execution_time_limit_ms': 1000}
     try:
         for ending in ENDINGS:
             outcome = child.run({'code': f'{LONG_CHAINS[kind]}\n{ending}', 'limits': limits})
