@@ -111,7 +111,7 @@ def test_a_file_that_is_not_text_exits_with_2() -> None:
         ('1 +', [], 3, 'SyntaxError: invalid syntax'),
         ('import os', [], 3, 'os'),
         ('while True: pass', ['--limits', 'execution_time_limit_ms=20'], 4, 'execution time limit reached'),
-        ('lambda: 1', [], 6, 'boundary error'),
+        ('x = []\nx.append(x)\nx', [], 6, 'boundary error: result[0]'),
     ],
 )
 def test_the_exit_code_tells_the_kind_of_problem(code: str, arguments: list[str], exit_code: int, told: str) -> None:
@@ -161,7 +161,7 @@ def test_check_finds_everything_and_runs_nothing() -> None:
     Path('program.py').write_text('print("ran")\nimport os\nx = y\nz = given\nf()\n')
     done = CliRunner().invoke(monty_tools, ['check', 'program.py', '--input', 'given', '--functions', 'any.module:f'])
     assert (done.exit_code, done.stdout) == (3, '')
-    assert [line.split(': ')[0] for line in done.stderr.splitlines()] == ['program.py:2:8', 'program.py:3:5']
+    assert [line.split(': ')[0] for line in done.stderr.splitlines()] == ['program.py:2:1', 'program.py:3:5']
 
 
 def test_check_says_nothing_about_a_good_program() -> None:

@@ -59,7 +59,9 @@ def run(
     callables = options.load_functions(functions)
     allowed = options.parse_limits(limits)
     try:
-        program = Monty(source, inputs=list(values), external_functions=callables, script_name=file.name)
+        program = Monty(
+            source, inputs=list(values), external_functions=callables, script_name=options.script_name(file)
+        )
         callback = None if as_json else display.print_as_it_comes
         outcome = program.execute(inputs=values, limits=allowed, print_callback=callback)
     except MontyError as error:
@@ -83,10 +85,11 @@ def check(file: Path, inputs: tuple[str, ...], functions: tuple[str, ...]) -> No
     names = [name.partition('=')[0] for name in inputs]
     callables = [options.function_name(place) for place in functions]
     try:
-        found = Monty(source, inputs=names, external_functions=callables, script_name=file.name).check()
+        script_name = options.script_name(file)
+        found = Monty(source, inputs=names, external_functions=callables, script_name=script_name).check()
     except MontyError as error:
         sys.exit(display.show_problem(error))
-    display.show_diagnostics(str(file), found)
+    display.show_diagnostics(script_name if str(file) == '-' else str(file), found)
     sys.exit(ExitCode.CHECK if found else ExitCode.OK)
 
 

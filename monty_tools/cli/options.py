@@ -25,6 +25,11 @@ def read_source(path: Path) -> str:
         raise click.BadParameter(f'{path} is not UTF-8 text: {error.reason} at byte {error.start}') from None
 
 
+def script_name(path: Path) -> str:
+    """How tracebacks name the program: the file's name without its folder, or as Python does for stdin."""
+    return '<stdin>' if str(path) == '-' else path.name
+
+
 def parse_inputs(texts: Iterable[str]) -> dict[str, object]:
     """`name=JSON` pairs as input values by name."""
     return dict(parse_input(text) for text in texts)

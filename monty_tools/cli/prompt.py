@@ -8,7 +8,7 @@ import tokenize
 
 from monty_tools import MontyError, MontyRepl
 
-from .display import ExitCode, represent, show_problem, write
+from .display import ExitCode, print_as_it_comes, represent, show_problem, write
 
 UNFINISHED = ('EOF in multi-line', 'unterminated triple-quoted')
 LAYOUT = frozenset(
@@ -85,7 +85,7 @@ class Prompt:
     def evaluate(self, source: str) -> None:
         """Feed one program; show its value unless it is None, or what went wrong."""
         try:
-            value = self.repl.feed(source)
+            value = self.repl.feed(source, print_callback=print_as_it_comes)
         except MontyError as error:
             code = show_problem(error)
             self.exit_code = self.exit_code or code
