@@ -962,7 +962,15 @@ def _format_native(m: Machine, args: list[object], kwargs: dict[str, object] | N
     raise unsupported_spec(m, value)
 
 
+def _refuse_field(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``(value, name)``: the AttributeError of a format field that asks for introspection."""
+    name = str(args[1])
+    m.breach('forbidden_attribute', name)
+    raise m.fail('AttributeError', f"format fields cannot look up '{name}' in the sandbox")
+
+
 INTRINSICS: Final[dict[str, NativeFunction]] = {
+    '_refuse_field': Native('_refuse_field', _refuse_field),
     '_format_parse': Native('_format_parse', _format_parse),
     '_format_native': Native('_format_native', _format_native),
     '_percent_parse': Native('_percent_parse', _percent_parse),

@@ -47,8 +47,11 @@ def format_pieces(pieces, args, mapping):
         if error:
             raise ValueError(error)
         value = format_argument(first, args, mapping)
+        refused = refused_name(path)
         for operator, key in path:
             if operator == '.':
+                if key == refused:
+                    _refuse_field(value, key)
                 value = getattr(value, key)
             elif operator == '[':
                 value = value[key]
@@ -66,6 +69,20 @@ def format_pieces(pieces, args, mapping):
             spec = format_pieces(spec, args, mapping)
         parts.append(format(value, spec))
     return ''.join(parts)
+
+
+def refused_name(path):
+    """The first special name that a field must not look up: a template only needs those that name things."""
+    for index, (operator, key) in enumerate(path):
+        if operator != '.' or not key.startswith('__') or key in NAMING:
+            continue
+        following = path[index + 1] if index + 1 < len(path) else ('', '')
+        if key != '__class__' or following[0] != '.' or following[1] not in NAMING:
+            return key
+    return None
+
+
+NAMING = ('__name__', '__qualname__', '__module__', '__doc__')
 
 
 def format_argument(first, args, mapping):
