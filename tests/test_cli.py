@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import monty_tools as package
-from monty_tools import FunctionSnapshot, Monty
+from monty_tools import FunctionSnapshot, FutureSnapshot, Monty
 from monty_tools.cli.commands import form, monty_tools
 from monty_tools.cli.display import visible
 from monty_tools.cli.prompt import is_incomplete
@@ -25,6 +25,7 @@ def working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.syspath_prepend(tmp_path)
     functions = 'def double(n: int) -> int:\n    return 2 * n\n\nasync def later(n: int) -> int:\n    return n + 1\n'
     Path('host_functions_of_cli_test.py').write_text(functions)
+    Path('broken_host_functions.py').write_text('1 / 0')
     return tmp_path
 
 
@@ -80,7 +81,9 @@ def test_run_awaits_coroutine_functions() -> None:
         (['--input', 'name=ada'], 'text needs quotes'),
         (['--input', 'name'], 'not name=JSON'),
         (['--functions', 'double'], 'not module:name'),
+        (['--functions', ':double'], 'not module:name'),
         (['--functions', 'no_such_module_at_all:double'], 'does not import'),
+        (['--functions', 'broken_host_functions:double'], 'ZeroDivisionError: division by zero'),
         (['--functions', 'host_functions_of_cli_test:triple'], 'has no function triple'),
         (['--limits', 'memory=3'], 'memory_limit_mb'),
         (['--limits', 'memory_limit_mb=much'], 'must be a number or none'),
@@ -175,6 +178,18 @@ def test_repl_keeps_names_and_shows_values() -> None:
     assert (done.exit_code, done.stdout) == (0, "21\n'text'\n")
 
 
+def test_repl_prints_as_it_comes_and_keeps_the_streams_apart() -> None:
+    done = repl('import sys\nfor i in range(2): print(i)\n\nprint("err", file=sys.stderr)\n1 / 0\n')
+    assert (done.exit_code, done.stdout) == (1, '0\n1\n')
+    assert done.stderr.startswith('err\nTraceback')
+
+
+def test_repl_awaits_coroutine_functions() -> None:
+    arguments = ['repl', '--functions', 'host_functions_of_cli_test:later']
+    done = CliRunner().invoke(monty_tools, arguments, input='x = await later(1)\nawait later(x)\n')
+    assert (done.exit_code, done.stdout) == (0, '3\n')
+
+
 def test_repl_reads_on_while_the_source_is_incomplete() -> None:
     done = repl('def f(a,\n      b):\n    return a + b\n\nf(1,\n  2)\n"""a\nb"""\n')
     assert (done.exit_code, done.stdout) == (0, "3\n'a\\nb'\n")
@@ -218,8 +233,21 @@ def test_inspect_shows_where_a_program_stopped() -> None:
     Path('stopped.snapshot').write_bytes(progress.dump())
     done = CliRunner().invoke(monty_tools, ['inspect', 'stopped.snapshot'])
     assert done.exit_code == 0
-    for told in ('ask', '42', 'helper', 'n', '41', '2'):
-        assert told in done.stdout
+    assert 'asker.py waits for the result of\n  ask(42)  (call 1, line 2)\n' in done.stdout
+    assert '  <module>, line 4\n  helper, line 2\n      n = 41\n' in done.stdout
+    assert '  helper = <function helper at 0x' in done.stdout
+    assert '  external_calls  1 of 1,000\n' in done.stdout
+
+
+def test_inspect_shows_what_gathered_calls_wait_for() -> None:
+    code = 'import asyncio\nasync def one(n): return await ask(n)\nawait asyncio.gather(one(1), one(2))'
+    progress = Monty(code, external_functions=['ask']).start()
+    while isinstance(progress, FunctionSnapshot):
+        progress = progress.resume(pending=True)
+    assert isinstance(progress, FutureSnapshot)
+    Path('stopped.snapshot').write_bytes(progress.dump())
+    done = CliRunner().invoke(monty_tools, ['inspect', 'stopped.snapshot'])
+    assert '  ask(1)  (call 1, line 2)\n  ask(2)  (call 2, line 2)\n' in done.stdout
 
 
 def test_inspect_refuses_what_is_no_snapshot() -> None:

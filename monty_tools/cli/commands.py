@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import platform
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 import monty_tools.interpreter.machine as machine
-from monty_tools import FunctionSnapshot, Monty, MontyError, MontyRepl
+from monty_tools import FunctionSnapshot, FutureSnapshot, Monty, MontyError, MontyRepl, SnapshotError, __version__
 
 from . import display, options, prompt
 from .display import ExitCode
 
 SOURCE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
-EXIT_CODES = '\n'.join(f'  {code.value}  {code.name.lower()}' for code in ExitCode)
+EXIT_CODES = '\n'.join(f'  {code.value:>3}  {meaning}' for code, meaning in display.MEANINGS.items())
 
 input_option = click.option(
     '--input', 'inputs', multiple=True, metavar='NAME=JSON', help='A value that the program may read by that name.'
@@ -44,7 +43,7 @@ def monty_tools() -> None:
     """Run untrusted Python inside whitelists and limits."""
 
 
-@monty_tools.command()
+@monty_tools.command(short_help='Run a program and print its value.')
 @click.argument('file', type=SOURCE)
 @input_option
 @functions_option
@@ -64,6 +63,9 @@ def run(
         )
         callback = None if as_json else display.print_as_it_comes
         outcome = program.execute(inputs=values, limits=allowed, print_callback=callback)
+    except KeyboardInterrupt:
+        click.echo('interrupted', err=True)
+        sys.exit(ExitCode.INTERRUPTED)
     except MontyError as error:
         if as_json:
             click.echo(display.report(None, error, error))
@@ -75,7 +77,7 @@ def run(
     sys.exit(ExitCode.OK)
 
 
-@monty_tools.command()
+@monty_tools.command(short_help='Tell what is wrong with a program, without running it.')
 @click.argument('file', type=SOURCE)
 @click.option('--input', 'inputs', multiple=True, metavar='NAME', help='The name of an input that a run will have.')
 @functions_option
@@ -93,7 +95,7 @@ def check(file: Path, inputs: tuple[str, ...], functions: tuple[str, ...]) -> No
     sys.exit(ExitCode.CHECK if found else ExitCode.OK)
 
 
-@monty_tools.command()
+@monty_tools.command(short_help='Read, run and print, line by line.')
 @functions_option
 @limits_option
 def repl(functions: tuple[str, ...], limits: tuple[str, ...]) -> NoReturn:
@@ -104,18 +106,29 @@ def repl(functions: tuple[str, ...], limits: tuple[str, ...]) -> NoReturn:
     sys.exit(prompt.Prompt(session).loop())
 
 
-@monty_tools.command()
+@monty_tools.command(short_help='Show where a paused program stands.')
 @click.argument('snapshot', type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def inspect(snapshot: Path) -> NoReturn:
     """Show where the program in the file SNAPSHOT stopped and what it waits for; nothing of it runs."""
     try:
-        display.show_state(FunctionSnapshot.load(snapshot.read_bytes()).inspect())
+        display.show_state(load(snapshot.read_bytes()).inspect())
     except MontyError as error:
         sys.exit(display.show_problem(error))
     sys.exit(ExitCode.OK)
 
 
-@monty_tools.command(name='version')
+def load(data: bytes) -> FunctionSnapshot | FutureSnapshot:
+    """The paused program in a snapshot, whichever of the two kinds it is."""
+    try:
+        return FunctionSnapshot.load(data)
+    except SnapshotError as error:
+        try:
+            return FutureSnapshot.load(data)
+        except SnapshotError:
+            raise error from None
+
+
+@monty_tools.command(name='version', short_help='Print the version and the form.')
 @click.option('--form', 'form_only', is_flag=True, help='Print only the form: compiled or pure.')
 def show_version(form_only: bool) -> None:
     """Print the version and whether the interpreter is compiled or pure Python."""
@@ -129,9 +142,5 @@ def form() -> str:
 
 def describe() -> str:
     """The version, the interpreter's form and the host in one line."""
-    try:
-        number = version('monty-tools')
-    except PackageNotFoundError:
-        number = '(not installed)'
     told = {'compiled': 'compiled', 'pure': 'pure Python: several times slower than the compiled form'}[form()]
-    return f'monty-tools {number}, {told}, on {platform.python_implementation()} {platform.python_version()}'
+    return f'monty-tools {__version__}, {told}, on {platform.python_implementation()} {platform.python_version()}'

@@ -10,8 +10,8 @@ import json
 import math
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields, is_dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from enum import IntEnum
 from typing import Protocol, TextIO
 
@@ -20,16 +20,20 @@ from rich.text import Text
 
 from monty_tools import (
     BoundaryError,
+    Diagnostic,
+    ExternalCallRecord,
+    FrameInfo,
     InputError,
+    Inspection,
     MontyError,
     MontyRuntimeError,
     MontySyntaxError,
+    PendingInfo,
     ResourceLimitError,
     SnapshotError,
+    Usage,
+    Violation,
 )
-from monty_tools.interpreter.diagnostics import Diagnostic
-from monty_tools.interpreter.limits import Usage
-from monty_tools.interpreter.records import ExternalCallRecord, Violation
 
 
 class ExitCode(IntEnum):
@@ -52,6 +56,23 @@ class ExitCode(IntEnum):
     """The file is no snapshot that can be loaded here."""
     INTERNAL = 8
     """The interpreter itself failed: please report it."""
+    INTERRUPTED = 130
+    """Ctrl-C, as shells count it."""
+
+
+# The same for the help text.
+MEANINGS = {
+    ExitCode.OK: 'the program came to its end',
+    ExitCode.RUNTIME: 'the program raised an exception',
+    ExitCode.USAGE: 'the command line is wrong',
+    ExitCode.CHECK: 'the program is refused before it runs',
+    ExitCode.LIMIT: 'a limit was reached',
+    ExitCode.INPUT: 'an input is missing, extra or ill-typed',
+    ExitCode.BOUNDARY: 'a value can not cross between host and program',
+    ExitCode.SNAPSHOT: 'the snapshot can not be used',
+    ExitCode.INTERNAL: 'the interpreter itself failed',
+    ExitCode.INTERRUPTED: 'interrupted',
+}
 
 
 # The first class that an error is an instance of decides.
@@ -182,27 +203,41 @@ def show_diagnostics(name: str, diagnostics: Sequence[Diagnostic]) -> None:
         console.print(Text.assemble((place, 'bold'), shown(found.message, console)))
 
 
-def show_state(state: object) -> None:
-    """Where a program stands, one fact a line: the nested ones below their names and indented."""
+def show_state(state: Inspection) -> None:
+    """Where a paused program stands: what it waits for, its stack and variables, and what it did so far."""
     console = Console(highlight=False, soft_wrap=True)
-    for depth, name, value in facts_of('', state, 0):
-        text = '' if value is None else f' {shown(value, console)}'
-        console.print(Text.assemble('  ' * depth, (f'{shown(name, console)}:', 'bold'), text))
+    console.print(Text.assemble((shown(state.script_name, console), 'bold'), ' waits for the result of'))
+    for title, lines in (
+        ('', [f'{call_text(call)}  (call {call.call_id}, line {call.line})' for call in state.pending]),
+        ('call stack, the innermost last', list(stack_lines(state.stack))),
+        ('globals', [f'{name} = {value}' for name, value in state.globals.items()]),
+        ('printed', state.stdout.splitlines()),
+        ('calls', [f'{call.name}  {call.outcome}, {call.duration_ms:,.1f} ms' for call in state.calls]),
+        ('violations', [f'{found.kind} {found.name}, line {found.line}' for found in state.violations]),
+        ('usage', [usage_line(name, usage) for name, usage in state.usage.items()]),
+    ):
+        if title and lines:
+            console.print(Text(f'\n{title}', style='bold'))
+        for line in lines:
+            console.print(Text(f'  {shown(line, console)}'))
 
 
-def facts_of(name: str, value: object, depth: int) -> Iterator[tuple[int, str, str | None]]:
-    """The facts in a nested record as (depth, name, value); value is None where more follows below the name."""
-    if is_dataclass(value) and not isinstance(value, type):
-        value = {field.name: vars(value)[field.name] for field in fields(value)}
-    items: Iterable[tuple[object, object]]
-    if isinstance(value, Mapping) and value:
-        items = value.items()
-    elif isinstance(value, (list, tuple)) and value:
-        items = enumerate(value)
-    else:
-        yield depth, name, value if isinstance(value, str) else represent(value)
-        return
-    if name:
-        yield depth, name, None
-    for key, item in items:
-        yield from facts_of(str(key), item, depth + 1 if name else depth)
+def call_text(call: PendingInfo) -> str:
+    """A pending call as the program could have written it."""
+    arguments = [represent(value) for value in call.args]
+    arguments += [f'{name}={represent(value)}' for name, value in call.kwargs.items()]
+    return f'{call.name}({", ".join(arguments)})'
+
+
+def stack_lines(stack: Sequence[FrameInfo]) -> Iterator[str]:
+    """Each frame, and below it its variables."""
+    for frame in stack:
+        yield f'{frame.name}, line {frame.line}'
+        for name, value in frame.locals.items():
+            yield f'    {name} = {value}'
+
+
+def usage_line(name: str, usage: Usage) -> str:
+    """One limit: how much of it is used."""
+    used = f'{usage.used:,.1f}'.removesuffix('.0')
+    return f'{name}  {used} of {"no limit" if usage.limit is None else format(usage.limit, ",")}'

@@ -63,12 +63,13 @@ def function_name(place: str) -> str:
 def load_function(place: str) -> Callable[..., object]:
     """The host function at `module:name`."""
     module_name, separator, name = place.partition(':')
-    if not separator or not name.isidentifier():
+    if not separator or not name.isidentifier() or not all(part.isidentifier() for part in module_name.split('.')):
         raise click.BadParameter(f'{place!r} is not module:name', param_hint='--functions')
     try:
         module = importlib.import_module(module_name)
-    except ImportError as error:
-        raise click.BadParameter(f'{module_name} does not import: {error}', param_hint='--functions') from None
+    except Exception as error:
+        reason = f'{type(error).__name__}: {error}'
+        raise click.BadParameter(f'{module_name} does not import: {reason}', param_hint='--functions') from error
     function: object = getattr(module, name, None)
     if not callable(function):
         raise click.BadParameter(f'{module_name} has no function {name}', param_hint='--functions')

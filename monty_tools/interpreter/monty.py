@@ -158,20 +158,16 @@ class Monty:
     ) -> MontyComplete:
         """``run``, returning the value together with the record of the run."""
         functions = self._with_implementations(external_functions)
-        if any(spec.is_async and spec.fn is not None for spec in functions.values()):
-            try:
-                asyncio.get_running_loop()
-            except RuntimeError:
-                return asyncio.run(
-                    self.execute_async(
-                        inputs,
-                        limits=limits,
-                        external_functions=external_functions,
-                        print_callback=print_callback,
-                        on_violation=on_violation,
-                    )
+        if needs_loop(functions, 'run_async'):
+            return asyncio.run(
+                self.execute_async(
+                    inputs,
+                    limits=limits,
+                    external_functions=external_functions,
+                    print_callback=print_callback,
+                    on_violation=on_violation,
                 )
-            raise InputError('an external function is a coroutine function: use run_async inside an event loop')
+            )
         driver = Driver(functions, DIRECT, print_callback, on_violation)
         m = self._machine(inputs, limits, driver)
         return complete(driver, m, driver.run(m))
@@ -288,6 +284,17 @@ def with_implementations(
             'Declare it when the Monty is made'
         )
     return {name: found.get(name, spec) for name, spec in declared.items()}
+
+
+def needs_loop(functions: Mapping[str, ExternalFunction], instead: str) -> bool:
+    """Whether a run on this thread must make an event loop, for coroutine functions. InputError where one runs."""
+    if not any(spec.is_async and spec.fn is not None for spec in functions.values()):
+        return False
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return True
+    raise InputError(f'an external function is a coroutine function: use {instead} inside an event loop')
 
 
 def complete(driver: Driver, m: Machine, value: object) -> MontyComplete:

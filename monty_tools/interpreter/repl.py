@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -30,6 +31,7 @@ from .monty import (
     Paused,
     complete,
     go_on,
+    needs_loop,
     report_refusal,
     with_implementations,
 )
@@ -90,6 +92,10 @@ class MontyRepl:
         on_violation: ViolationCallback | None = None,
     ) -> MontyComplete:
         """``feed``, returning the value together with the record of the run."""
+        if needs_loop(self._functions, 'feed_async'):
+            return asyncio.run(
+                self.execute_async(code, inputs=inputs, print_callback=print_callback, on_violation=on_violation)
+            )
         driver = Driver(self._functions, DIRECT, print_callback, on_violation)
         self._enter()
         try:
