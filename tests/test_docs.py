@@ -1,13 +1,19 @@
-"""Every Python block of the README and of docs/ runs and prints what its `#>` lines say."""
+"""Every Python block of the README and of docs/ runs and prints what its `#>` lines say, and their tables are true."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import re
+import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from monty_tools import Monty, MontySyntaxError, ResourceLimits
+from monty_tools.cli.display import ExitCode
+from monty_tools.interpreter.modules import REGISTRY, offered
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(path for path in [ROOT / 'README.md', *(ROOT / 'docs').glob('*.md')])
@@ -37,3 +43,49 @@ def test_blocks_print_what_they_say(page: Path) -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     targets = re.findall(r'\]\(([^)#:]+)\)', page.read_text(encoding='utf-8'))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+LIMITS_ROW = re.compile(r'^\| `(\w+_limit\w*)` \| ([\d,]+) \|', re.MULTILINE)
+
+
+@pytest.mark.parametrize('page', ['README.md', 'docs/limits.md'])
+def test_the_limits_tables_tell_every_field_and_its_default(page: str) -> None:
+    told = [(name, int(value.replace(',', ''))) for name, value in LIMITS_ROW.findall((ROOT / page).read_text('utf-8'))]
+    assert told == [(field.name, field.default) for field in fields(ResourceLimits)]
+
+
+def test_the_library_page_lists_every_module_and_name() -> None:
+    told: dict[str, set[str]] = {}
+    for section in (ROOT / 'docs' / 'library.md').read_text(encoding='utf-8').split('\n## ')[1:]:
+        name, _, text = section.partition('\n\n')
+        names = re.findall(r'`(\w+)`(?:\s\(3\.(\d+)\+\))?', text.partition('\n\n')[0])
+        told[name] = {found for found, minor in names if not minor or sys.version_info >= (3, int(minor))}
+    assert told == {name: set(offered(name)) for name in REGISTRY}
+
+
+@pytest.mark.parametrize(
+    'name',
+    ['eval', 'exec', 'compile', '__import__', 'globals', 'locals', 'open', 'input', 'breakpoint', 'help', 'memoryview'],
+)
+def test_the_builtins_that_the_readme_calls_out_are_out(name: str) -> None:
+    assert f'`{name}`' in (ROOT / 'README.md').read_text(encoding='utf-8')
+    assert [problem.name for problem in Monty(f'{name}()').check()] == [name]
+
+
+@pytest.mark.parametrize(
+    'code',
+    [
+        'from math import *',
+        'from . import a',
+        'class A:\n    def __del__(self): pass',
+        'class A(metaclass=M): pass',
+    ],
+)
+def test_what_the_readme_calls_refused_is_refused(code: str) -> None:
+    with pytest.raises(MontySyntaxError, match='not supported'):
+        Monty(code)
+
+
+def test_the_readme_tells_the_exit_codes() -> None:
+    text = (ROOT / 'README.md').read_text(encoding='utf-8').partition('The exit code tells which kind:')[2]
+    assert [int(code) for code in re.findall(r'\b\d+\b', text.partition('.')[0])] == [int(code) for code in ExitCode]

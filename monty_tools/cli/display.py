@@ -10,7 +10,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from enum import IntEnum
 from typing import Protocol, TextIO
@@ -167,7 +167,7 @@ class Recorded(Protocol):
     @property
     def stdout(self) -> str: ...
     @property
-    def usage(self) -> dict[str, Usage]: ...
+    def usage(self) -> Mapping[str, Usage]: ...
     @property
     def calls(self) -> tuple[ExternalCallRecord, ...]: ...
     @property
