@@ -57,6 +57,8 @@ def missing(m: Machine, obj: object, name: str, text: str) -> Thrown:
     thrown = m.fail('AttributeError', text)
     set_field(thrown.value, 'name', name)
     set_field(thrown.value, 'obj', obj)
+    if isinstance(obj, Instance) and m.is_self(obj):
+        set_field(thrown.value, 'in_method', True)
     return thrown
 
 
@@ -293,6 +295,12 @@ def class_special(m: Machine, cls: Class, name: str) -> object:
 def super_attr(m: Machine, obj: Super, name: str) -> object:
     if name == '__class__':
         return class_of(obj)
+    if name == '__self__':
+        return obj.obj
+    if name == '__thisclass__':
+        return obj.cls
+    if name == '__self_class__':
+        return obj.start
     mro = obj.start.mro
     found = False
     for cls in mro:
@@ -617,4 +625,6 @@ def del_instance_attr(m: Machine, obj: Instance, name: str) -> object:
     if obj.attrs is not None and name in obj.attrs:
         del obj.attrs[name]
         return None
+    if isinstance(attr, SlotMember):
+        raise missing(m, obj, name, name)
     raise no_attribute(m, obj, name)

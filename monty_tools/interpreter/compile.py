@@ -20,7 +20,7 @@ from mypy_extensions import i64
 from . import arithmetic
 from .instructions import arithmetic as ops
 from .instructions import calls, classes, containers, control, exceptions, generators, names
-from .instructions.containers import LIST, SET, TUPLE
+from .instructions.containers import DISPLAY, LIST, SET, TUPLE
 from .machine import SHARED
 from .objects import UNBOUND, Code, Program
 from .parse import needs_deep_stack, with_deep_stack
@@ -1065,13 +1065,13 @@ class Compiler:
         dest = unit.block(3)
         bases = dest + 1
         keywords = dest + 2
-        self.argument_list(bases, node.bases, -1)
+        self.argument_list(bases, node.bases, DISPLAY)
         if generic_base >= 0:
             unit.emit(containers.Append(bases, generic_base))
         kwargs = -1
         if node.keywords:
             kwargs = keywords
-            self.keyword_dict(keywords, node.keywords, -1)
+            self.keyword_dict(keywords, node.keywords, DISPLAY)
         scope = self.resolution.scope_of(node)
         outer = self.scope
         inner = self.open(scope, node.name, node.decorator_list[0].lineno if node.decorator_list else node.lineno)
@@ -1570,15 +1570,18 @@ class Compiler:
     def e_ifexp(self, node: ast.IfExp, dest: int) -> int:
         unit = self.unit
         target = self.into(dest) if dest == ANYWHERE else unit.block(1)
-        otherwise = Label()
         end = Label()
-        self.jump_if(node.test, False, otherwise)
         mark = unit.top
-        self.expr(node.body, target)
-        unit.jump(control.Jump(), end)
-        unit.place(otherwise)
-        unit.top = mark
-        self.expr(node.orelse, target)
+        choice: ast.expr = node
+        while isinstance(choice, ast.IfExp):
+            otherwise = Label()
+            self.jump_if(choice.test, False, otherwise)
+            self.expr(choice.body, target)
+            unit.jump(control.Jump(), end)
+            unit.place(otherwise)
+            unit.top = mark
+            choice = choice.orelse
+        self.expr(choice, target)
         unit.place(end)
         return self.put(target, dest)
 
@@ -1591,22 +1594,71 @@ class Compiler:
         self.store(node.target, value)
         return self.put(value, dest)
 
-    def e_attribute(self, node: ast.Attribute, dest: int) -> int:
+    def e_trailers(self, node: ast.Attribute | ast.Subscript | ast.Call, dest: int) -> int:
+        """``base.name[key](args)…``, however long, from its base outwards."""
         unit = self.unit
-        chain: list[ast.Attribute] = [node]
-        while isinstance(chain[-1].value, ast.Attribute):
-            chain.append(chain[-1].value)
+        chain: list[ast.expr] = []
+        base: ast.expr = node
+        while True:
+            if isinstance(base, (ast.Attribute, ast.Subscript)):
+                chain.append(base)
+                base = base.value
+            elif isinstance(base, ast.Call) and not self.is_plain_super(base):
+                chain.append(base)
+                base = base.func
+            else:
+                break
         target = self.into(dest)
         mark = unit.top
-        obj = self.expr(chain[-1].value)
+        if isinstance(base, ast.Call):
+            reg = target if not chain else unit.block(1)
+            self.call_super(base, reg)
+        else:
+            reg = self.expr(base)
         while chain:
             part = chain.pop()
+            call = chain[-1] if chain else None
+            is_method = isinstance(part, ast.Attribute) and isinstance(call, ast.Call) and not is_spread(call)
+            if is_method:
+                chain.pop()
+            unit.top = max(mark, reg + 1) if reg >= mark else mark
             result = target if not chain else unit.block(1)
-            self.at_attribute(part)
-            unit.emit(calls.GetAttr(result, obj, mangle(self.scope.class_name, part.attr)))
-            obj = result
+            if is_method:
+                assert isinstance(part, ast.Attribute) and isinstance(call, ast.Call)
+                self.call_method(part, call, reg, result)
+            elif isinstance(part, ast.Attribute):
+                self.at_attribute(part)
+                unit.emit(calls.GetAttr(result, reg, mangle(self.scope.class_name, part.attr)))
+            elif isinstance(part, ast.Subscript):
+                key = self.expr(part.slice)
+                unit.at(part)
+                unit.emit(containers.GetItem(result, reg, key))
+            else:
+                assert isinstance(part, ast.Call)
+                self.call(part, reg, result)
+            reg = result
         unit.top = mark
         return target
+
+    def call_method(self, func: ast.Attribute, node: ast.Call, obj: int, target: int) -> None:
+        unit = self.unit
+        start, keywords = self.arguments(node)
+        self.at_call(node)
+        name = mangle(self.scope.class_name, func.attr)
+        call = calls.CallMethod(target, obj, name, start, len(node.args) + len(keywords), keywords)
+        unit.emit(call)
+        self.at_attribute(func)
+        unit.emit(calls.LookUpFailed())
+        call.next = unit.here()
+
+    def call(self, node: ast.Call, func: int, target: int) -> None:
+        unit = self.unit
+        if is_spread(node):
+            self.call_spread(node, func, target)
+            return
+        start, keywords = self.arguments(node)
+        unit.at(node)
+        unit.emit(calls.Call(target, func, start, len(node.args) + len(keywords), keywords))
 
     def at_attribute(self, node: ast.Attribute) -> None:
         """CPython shows an attribute's own line where the expression before it starts on another."""
@@ -1615,17 +1667,6 @@ class Compiler:
         if node.lineno != node.end_lineno and node.end_lineno is not None and node.end_col_offset is not None:
             width = len(node.attr.encode())
             unit.position = (node.end_lineno, node.end_lineno, node.end_col_offset - width, node.end_col_offset)
-
-    def e_subscript(self, node: ast.Subscript, dest: int) -> int:
-        unit = self.unit
-        target = self.into(dest)
-        mark = unit.top
-        obj = self.expr(node.value)
-        key = self.expr(node.slice)
-        unit.at(node)
-        unit.emit(containers.GetItem(target, obj, key))
-        unit.top = mark
-        return target
 
     def e_slice(self, node: ast.Slice, dest: int) -> int:
         unit = self.unit
@@ -1665,7 +1706,7 @@ class Compiler:
                 self.starred_set(collected, items)
                 unit.emit(names.Move(target, collected))
             else:
-                self.argument_list(collected, items, -1)
+                self.argument_list(collected, items, DISPLAY)
                 unit.at(node)
                 if kind == TUPLE:
                     unit.emit(calls.Call(target, self.builtin_class('tuple'), collected, 1, ()))
@@ -1673,7 +1714,7 @@ class Compiler:
                     unit.emit(names.Move(target, collected))
         elif len(items) > 100 and kind == LIST:
             collected = unit.block(1)
-            self.argument_list(collected, items, -1)
+            self.argument_list(collected, items, DISPLAY)
             unit.emit(names.Move(target, collected))
         else:
             start = unit.block(len(items))
@@ -1764,7 +1805,7 @@ class Compiler:
                 if key is None:
                     reg = self.expr(value)
                     unit.at(node)
-                    unit.emit(containers.UpdateDict(made, reg, -1))
+                    unit.emit(containers.UpdateDict(made, reg, DISPLAY))
                 else:
                     first = self.stable(key)
                     second = self.expr(value)
@@ -1772,35 +1813,6 @@ class Compiler:
                     unit.emit(containers.AddToDict(made, first, second))
                 unit.top = inner
             unit.emit(names.Move(target, made))
-        unit.top = mark
-        return target
-
-    def e_call(self, node: ast.Call, dest: int) -> int:
-        unit = self.unit
-        func = node.func
-        target = self.into(dest)
-        mark = unit.top
-        spread = has_star(node.args) or any(keyword.arg is None for keyword in node.keywords)
-        if self.is_plain_super(node):
-            self.call_super(node, target)
-        elif spread or len(node.args) + len(node.keywords) > 200:
-            self.call_spread(node, target)
-        elif isinstance(func, ast.Attribute):
-            obj = self.expr(func.value)
-            start, keywords = self.arguments(node)
-            self.at_call(node)
-            name = mangle(self.scope.class_name, func.attr)
-            count = len(node.args) + len(keywords)
-            call = calls.CallMethod(target, obj, name, start, count, keywords)
-            unit.emit(call)
-            self.at_attribute(func)
-            unit.emit(calls.LookUpFailed())
-            call.next = unit.here()
-        else:
-            reg = self.expr(func)
-            start, keywords = self.arguments(node)
-            unit.at(node)
-            unit.emit(calls.Call(target, reg, start, len(node.args) + len(keywords), keywords))
         unit.top = mark
         return target
 
@@ -1834,9 +1846,8 @@ class Compiler:
             keywords.append(mangle(self.scope.class_name, keyword.arg))
         return start, tuple(keywords)
 
-    def call_spread(self, node: ast.Call, target: int) -> None:
+    def call_spread(self, node: ast.Call, func: int, target: int) -> None:
         unit = self.unit
-        func = self.stable(node.func)
         args = unit.block(2)
         unit.at(node)
         self.argument_list(args, node.args, func)
@@ -2098,6 +2109,12 @@ class Compiler:
         raise AssertionError('a star outside of displays and calls')
 
 
+def is_spread(node: ast.Call) -> bool:
+    """Whether the arguments have stars, or are too many for registers of their own."""
+    spread = has_star(node.args) or any(keyword.arg is None for keyword in node.keywords)
+    return spread or len(node.args) + len(node.keywords) > 200
+
+
 def has_star(items: list[ast.expr]) -> bool:
     return any(isinstance(item, ast.Starred) for item in items)
 
@@ -2201,14 +2218,14 @@ EXPRESSIONS: Final[dict[type, Callable[..., int]]] = {
     ast.Compare: Compiler.e_compare,
     ast.IfExp: Compiler.e_ifexp,
     ast.NamedExpr: Compiler.e_named,
-    ast.Attribute: Compiler.e_attribute,
-    ast.Subscript: Compiler.e_subscript,
+    ast.Attribute: Compiler.e_trailers,
+    ast.Subscript: Compiler.e_trailers,
     ast.Slice: Compiler.e_slice,
     ast.List: Compiler.e_list,
     ast.Tuple: Compiler.e_tuple,
     ast.Set: Compiler.e_set,
     ast.Dict: Compiler.e_dict,
-    ast.Call: Compiler.e_call,
+    ast.Call: Compiler.e_trailers,
     ast.Lambda: Compiler.e_lambda,
     ast.JoinedStr: Compiler.e_joined,
     ast.FormattedValue: Compiler.e_formatted,

@@ -147,6 +147,10 @@ class AddToDict(Instr):
         return self.next
 
 
+DISPLAY: Final = 1 << 30
+"""In place of the register of the function called: the items or keywords are not arguments of a call."""
+
+
 class Extend(Instr):
     """Extend the list in register a by the iterable b (``call``: the arguments of a call, for its error's text)."""
 
@@ -154,13 +158,13 @@ class Extend(Instr):
         super().__init__()
         self.a: i64 = a
         self.b: i64 = b
-        self.function: i64 = function  # register of the function called, -1 in a display
+        self.function: i64 = function  # register of the function called, DISPLAY where there is none
 
     def step(self, m: Machine, f: Frame) -> i64:
         target = f.regs[self.a]
         assert isinstance(target, list)
         value = f.regs[self.b]
-        if self.function >= 0 and not is_iterable(m, value):
+        if self.function != DISPLAY and not is_iterable(m, value):
             name = function_name(m, f.regs[self.function])
             raise m.fail('TypeError', f'{name} argument after * must be an iterable, not {m.type_name(value)}')
         if type(value) is not list and type(value) is not tuple and not is_iterable(m, value):
@@ -239,7 +243,7 @@ class UpdateSet(Instr):
 
 
 class UpdateDict(Instr):
-    """The dict in register a takes the items of mapping b: a display, or (``function`` >= 0) the keywords of a call,
+    """The dict in register a takes the items of mapping b: a display, or (with a ``function``) the keywords of a call,
     which must be strings and not given twice."""
 
     def __init__(self, a: i64, b: i64, function: i64) -> None:
@@ -254,7 +258,7 @@ class UpdateDict(Instr):
             if isinstance(value, Instance) and value.cls.lookup('keys') is not ABSENT:
                 m.call_prelude('mapping_items', [value])
                 return SWITCH
-            if self.function >= 0:
+            if self.function != DISPLAY:
                 name = function_name(m, f.regs[self.function])
                 raise m.fail('TypeError', f'{name} argument after ** must be a mapping, not {m.type_name(value)}')
             raise m.fail('TypeError', f"'{m.type_name(value)}' object is not a mapping")
@@ -265,7 +269,7 @@ class UpdateDict(Instr):
         assert isinstance(target, dict)
         m.tracker.reserve(100 * len(items))
         m.tracker.work(len(items))
-        if self.function < 0:
+        if self.function == DISPLAY:
             target.update(items)
             return self.next
         for key, value in items.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from mypy_extensions import i64
@@ -47,6 +48,8 @@ def answered_truth(m: Machine, tag: i64, value: object) -> bool:
         raise m.fail('TypeError', f"'{m.type_name(value)}' object cannot be interpreted as an integer")
     if number < 0:
         raise m.fail('ValueError', '__len__() should return >= 0')
+    if number > sys.maxsize:
+        raise m.fail('OverflowError', f"cannot fit '{m.type_name(value)}' into an index-sized integer")
     return bool(number)
 
 

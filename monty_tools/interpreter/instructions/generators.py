@@ -133,7 +133,14 @@ class Delegate(Instr):
                 m.call_prelude('close_delegate', [iterator, exc])
                 return SWITCH
             return m.throw_into(iterator, exc, 0)
-        if isinstance(iterator, HeapObject) and m.lookup_special(iterator, 'throw') is not ABSENT:
+        if not isinstance(iterator, HeapObject):
+            return UNCAUGHT
+        if exc.cls.is_subclass(m.class_named('GeneratorExit')):
+            if m.lookup_special(iterator, 'close') is ABSENT:
+                return UNCAUGHT
+            m.call_prelude('close_delegate', [iterator, exc])
+            return SWITCH
+        if m.lookup_special(iterator, 'throw') is not ABSENT:
             value = m.call_prelude('throw_to', [iterator, exc])
             return SWITCH if value is PUSHED else self.pass_on(m, f, value)
         return UNCAUGHT

@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 
 
 def unbound_local(m: Machine, name: str) -> Thrown:
-    thrown = m.fail('UnboundLocalError', f"cannot access local variable '{name}' where it is not associated with a value")
-    set_field(thrown.value, 'name', name)
-    if m.frame is not None:
-        set_field(thrown.value, 'candidates', visible_names(m.frame))
-    return thrown
+    """Unlike other NameErrors it tells no name, and so gets no suggestion."""
+    return m.fail('UnboundLocalError', f"cannot access local variable '{name}' where it is not associated with a value")
 
 
 def unbound_free(m: Machine, name: str) -> Thrown:
@@ -28,7 +25,7 @@ def unbound_free(m: Machine, name: str) -> Thrown:
     )
     set_field(thrown.value, 'name', name)
     if m.frame is not None:
-        set_field(thrown.value, 'candidates', visible_names(m.frame))
+        set_field(thrown.value, 'candidates', visible_names(m.frame, name))
     return thrown
 
 
