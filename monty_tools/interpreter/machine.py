@@ -80,9 +80,26 @@ def running_machine() -> Machine:
     return machine
 
 
-def visible_names(f: Frame) -> list[str]:
-    """Names that are bound where ``f`` stands, for suggestions."""
+def self_of(f: Frame | None) -> object:
+    """The value of the variable ``self`` in the innermost frame that tracebacks show, ABSENT where there is none."""
+    while f is not None and f.code.hidden:
+        f = f.back
+    if f is None or 'self' not in f.code.varnames:
+        return ABSENT
+    value = f.regs[f.code.varnames.index('self')]
+    if isinstance(value, Cell):
+        value = value.value
+    return ABSENT if value is UNBOUND else value
+
+
+def visible_names(f: Frame, wrong: str) -> list[str]:
+    """Names that are bound where ``f`` stands, for suggestions in place of ``wrong``."""
     found: list[str] = []
+    owner = self_of(f)
+    if isinstance(owner, Instance) and (
+        owner.cls.lookup(wrong) is not ABSENT or (owner.attrs is not None and wrong in owner.attrs)
+    ):
+        found.append('self.' + wrong)
     for index, name in enumerate(f.code.varnames):
         value = f.regs[index]
         if value is not UNBOUND and not (isinstance(value, Cell) and value.value is UNBOUND):
@@ -407,13 +424,17 @@ class Machine:
             self.violations.append(violation)
             self.host.violation(violation)
 
+    def is_self(self, obj: object) -> bool:
+        """Whether ``obj`` is what the running function calls ``self``: suggestions then show its private names, too."""
+        return self_of(self.frame) is obj
+
     def name_error(self, name: str) -> Thrown:
         """An undefined global name."""
         self.breach('undefined_name', name)
         thrown = self.fail('NameError', f"name '{name}' is not defined")
         set_field(thrown.value, 'name', name)
         if self.frame is not None:
-            set_field(thrown.value, 'candidates', visible_names(self.frame))
+            set_field(thrown.value, 'candidates', visible_names(self.frame, name))
         return thrown
 
     def builtin(self, name: str) -> object:

@@ -624,6 +624,8 @@ def class_of(value: object) -> Class:
         if isinstance(value, NativeFunction):
             return HOST_CLASSES[NativeFunction if value.owner is None else BoundNativeKind]
         return HOST_CLASSES[NativeProperty if isinstance(value, NativeProperty) else type(value)]
+    if isinstance(value, BoundMethod) and isinstance(value.func, NativeFunction):
+        return HOST_CLASSES[NativeFunction]
     return cls
 
 

@@ -139,7 +139,8 @@ def object_init(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         if not isinstance(cls.lookup('__init__'), NativeFunction):
             raise m.fail('TypeError', 'object.__init__() takes exactly one argument (the instance to initialize)')
         if isinstance(cls.lookup('__new__'), NativeFunction) and cls.payload is None:
-            raise m.fail('TypeError', f'{cls.name}() takes no arguments')
+            message = f'{cls.name}.__init__() takes exactly one argument (the instance to initialize)'
+            raise m.fail('TypeError', message)
     return None
 
 

@@ -16,6 +16,7 @@ from .objects import (
     ABSENT,
     BoundMethod,
     Class,
+    ClassMethod,
     ExceptionValue,
     ExternalRef,
     Function,
@@ -27,6 +28,8 @@ from .objects import (
     NativeFunction,
     Property,
     SlotMember,
+    StaticMethod,
+    Super,
     Thrown,
     Union,
     class_of,
@@ -560,6 +563,10 @@ def object_repr(m: Machine, value: HeapObject) -> str | None:
     if isinstance(value, Generator):
         kind = ('generator', 'coroutine', 'async_generator')[value.kind]
         return f'<{kind} object {value.qualname} at {address(m, value)}>'
+    if isinstance(value, (ClassMethod, StaticMethod)) and isinstance(value.func, Function):
+        return f'<{class_of(value).name}({object_repr(m, value.func)})>'
+    if isinstance(value, Super):
+        return f"<super: <class '{value.cls.name}'>, <{value.start.name} object>>"
     if isinstance(value, SlotMember):
         return f"<member '{value.name}' of '{value.cls_name}' objects>"
     cls = class_of(value)

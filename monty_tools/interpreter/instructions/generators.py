@@ -80,6 +80,8 @@ class Delegate(Instr):
                 raise m.fail('RuntimeError', 'coroutine is being awaited already')
             return m.resume_generator(iterator, sent, 0)
         if isinstance(iterator, NativeIterator):
+            if sent is not None:
+                m.get_attr(iterator, 'send')  # there is none
             value = iterator.advance(m)
             if value is ABSENT:
                 f.regs[self.dest] = None

@@ -54,7 +54,7 @@ def match_group(exc, kinds):
     """``except* kinds``: the part of ``exc`` that is handled and the part that is left, None for an empty one."""
     check_except_star(kinds)
     if isinstance(exc, kinds):
-        return exc if isinstance(exc, BaseExceptionGroup) else BaseExceptionGroup('', [exc]), None
+        return exc if isinstance(exc, BaseExceptionGroup) else BaseExceptionGroup('', (exc,)), None
     if not isinstance(exc, BaseExceptionGroup):
         return None, exc
     pair = exc.split(kinds)
