@@ -7,6 +7,7 @@ which says that a frame was pushed and that its result is the operation's result
 
 from __future__ import annotations
 
+import builtins
 import threading
 from typing import Final
 
@@ -71,6 +72,10 @@ PLAIN_DUNDERS: Final = frozenset(
 )
 """Special methods of builtin types that are plain methods, as error messages tell them from slots."""
 
+HOST_BUILTINS: Final = tuple(vars(builtins))
+"""Names of the host's builtins, in the order in which CPython looks for suggestions."""
+CONSTANTS: Final = ('False', 'None', 'True')
+
 _current: Final = threading.local()
 
 
@@ -110,7 +115,7 @@ def visible_names(f: Frame, wrong: str) -> list[str]:
     for name, slot in namespace.slots.items():
         if slot < len(namespace.names) and namespace.values[slot] is not UNBOUND:
             found.append(name)
-    found.extend(SHARED.builtins)
+    found.extend([name for name in HOST_BUILTINS if name in SHARED.builtins or name in CONSTANTS])
     return found
 
 
@@ -419,6 +424,8 @@ class Machine:
             position = f.code.positions[f.pc]
             line = position[0]
             column = position[2] + 1
+            if kind == 'undefined_name' and (name, line) in f.code.program.called:
+                kind = 'unauthorized_call'
         if len(self.violations) < 1000:
             violation = Violation(kind, name, line, column)
             self.violations.append(violation)
@@ -751,6 +758,8 @@ class Machine:
         """Raise ``exc`` where the generator waits. The frame becomes current; SWITCH, or raises Thrown."""
         f = gen.frame
         if f is None:
+            if gen.kind == 1:
+                raise self.fail('RuntimeError', 'cannot reuse already awaited coroutine')
             raise Thrown(exc)
         if gen.running:
             kinds = ('generator', 'coroutine', 'async generator')
