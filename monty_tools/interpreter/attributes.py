@@ -15,7 +15,7 @@ from .objects import (
     BoundMethod,
     Class,
     ClassMethod,
-    ExceptionValue,
+    ExternalRef,
     Function,
     Generator,
     GenericAlias,
@@ -171,6 +171,10 @@ def get_attr(m: Machine, obj: object, name: str) -> object:
         value = function_attr(obj, name)
         if value is not ABSENT:
             return value
+    elif isinstance(obj, ExternalRef):
+        if name == '__name__' or name == '__qualname__':
+            return obj.name
+        raise no_attribute(m, obj, name)
     elif isinstance(obj, HeapObject):
         value = own_attr(m, obj, name)
         if value is not ABSENT:
@@ -268,8 +272,8 @@ def class_special(m: Machine, cls: Class, name: str) -> object:
         return tuple(cls.mro)
     if name == '__bases__':
         return cls.bases
-    if name == '__base__':
-        return cls.bases[0] if cls.bases else None
+    if name == '__base__' and not cls.builtin:
+        return cls.bases[0]
     if name == '__class__':
         return class_of(cls)
     if name == '__module__':

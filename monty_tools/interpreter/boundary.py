@@ -46,6 +46,12 @@ ATOM_TYPES: Final[set[type]] = {
 }
 """Exact types of immutable values without parts, which cross as they are. A module that brings another adds it."""
 
+def is_atom_type(cls: type) -> bool:
+    """Whether values of exactly that type cross as they are. A class with a metaclass is not even looked up: hashing
+    it would run the metaclass's code."""
+    return type(cls) is type and cls in ATOM_TYPES
+
+
 _CONTAINERS: Final[dict[type, int]] = {list: 0, tuple: 1, dict: 2, set: 3, frozenset: 4}
 LIST: Final = 0
 TUPLE: Final = 1
@@ -144,7 +150,7 @@ class _Copy:
             while at < len(items):
                 item = items[at]
                 cls = type(item)
-                if cls in ATOM_TYPES:
+                if is_atom_type(cls):
                     self.charge_atom(item)
                     part.out.append(item)
                     at += 1
@@ -195,7 +201,7 @@ class _Copy:
     def step_out(self, part: _Part, item: object) -> bool:
         if isinstance(item, Instance) and item.payload is not None and item.cls.payload is not None:
             item = item.payload
-            if type(item) in ATOM_TYPES:
+            if is_atom_type(type(item)):
                 self.charge_atom(item)
                 part.out.append(item)
                 return False
@@ -511,7 +517,7 @@ def enter(value: object, m: Machine, path: str) -> object:
     cls = type(value)
     if value is None or cls is bool or cls is float:
         return value
-    if cls in ATOM_TYPES:
+    if is_atom_type(cls):
         if cls is str or cls is bytes:
             if len(value) > SMALL_TEXT:  # type: ignore[arg-type]  # exact type checked
                 m.tracker.reserve(value.__sizeof__())
@@ -532,7 +538,7 @@ def leave(value: object, m: Machine, path: str) -> object:
     No sandbox code runs, and nothing of the result can run any. Raises BoundaryError for cycles and for values nested
     too deeply, LimitReached where a limit is too small for the copy.
     """
-    if type(value) in ATOM_TYPES:
+    if is_atom_type(type(value)):
         return value
     flat = flat_copy(m, value)
     return _Copy(m, path, False).run(value) if flat is None else flat

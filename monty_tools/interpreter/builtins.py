@@ -602,7 +602,7 @@ NUMBER_TYPES: Final = frozenset((int, float, bool, complex))
 
 def sum_numbers(m: Machine, items: list[object] | tuple[object, ...], start: object) -> object:
     """The host's ``sum`` of exact numbers; ABSENT if any is something else."""
-    m.tracker.work(len(items) >> 2)
+    m.tracker.work(len(items))
     kinds = set(map(type, items))
     kinds.add(type(start))
     if not kinds <= NUMBER_TYPES:
@@ -653,7 +653,7 @@ class Extreme(NativeFunction):
 
 def comparable(m: Machine, items: list[object] | tuple[object, ...]) -> bool:
     """Whether the host may look for an extreme: exact scalars, whose comparisons are charged here."""
-    m.tracker.work(len(items) >> 2)
+    m.tracker.work(len(items))
     if not set(map(type, items)) <= SCALARS:
         return False
     for item in items:

@@ -102,6 +102,8 @@ def contains(m: Machine, container: object, item: object) -> object:
             if element is item:
                 return True
             m.tracker.fuel -= 1
+            if m.tracker.fuel <= 0:
+                m.tracker.look(0)
             if type(element) is str and type(item) is str or type(element) is int and type(item) is int:
                 if element == item:
                     return True

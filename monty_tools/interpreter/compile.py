@@ -125,6 +125,7 @@ class Compiler:
         self.hidden = hidden
         self.unit: Unit = Unit(Code(program, '', '', 0), resolution.module, None)
         self.scope: Scope = resolution.module
+        self.called: set[int] = set()  # names that are being called, by id
         self.assigned_globals: set[str] = set()
         for scope in resolution.scopes:
             if scope.kind != MODULE:
@@ -1341,7 +1342,7 @@ class Compiler:
         if slot >= 0:
             unit.emit(names.LoadGlobal(target, slot, name))
         else:
-            unit.emit(names.LoadGlobalByName(target, name))
+            unit.emit(names.LoadGlobalByName(target, name, id(node) in self.called))
         return target
 
     def put(self, reg: int, dest: int) -> int:
@@ -1614,6 +1615,8 @@ class Compiler:
             reg = target if not chain else unit.block(1)
             self.call_super(base, reg)
         else:
+            if chain and isinstance(chain[-1], ast.Call):
+                self.called.add(id(base))
             reg = self.expr(base)
         while chain:
             part = chain.pop()
@@ -2017,6 +2020,7 @@ class Compiler:
         mark = unit.top
         if clause.is_async:
             item = unit.block(1)
+            unit.at(node)
             unit.jump(generators.ForAsync(item, iterator, iterator + 1), end)
             self.store(clause.target, item)
         else:

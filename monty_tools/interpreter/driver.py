@@ -27,12 +27,14 @@ from .objects import PUSHED, ExceptionValue, ExternalRef, HeapObject, Namespace,
 from .program import Compiled
 from .records import ExternalCallRecord, RunRecord, Violation
 from .scheduler import Answer, Future, PendingCall
-from .traceback import format_exception, raised_at, texts_needed
+from .traceback import format_exception, raised_at, shortened, texts_needed
 from .types.exceptions import message_of
 
 PrintCallback = Callable[[str, str], object]
 ViolationCallback = Callable[[Violation], object]
 
+MAX_MESSAGE: Final = 10_000
+"""Characters of an exception's text in its error."""
 MAX_TEXT: Final = 2000
 """Characters of the repr of an object in a result that are kept."""
 SLICE_SECONDS: Final = 0.005
@@ -184,22 +186,29 @@ class Driver(Host):
             m.run_loop()
             if m.event == DONE and tracker.live + tracker.fresh > tracker.memory_limit:
                 tracker.trace()
-        except LimitReached as reached:
-            raise self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, current_line(m))) from None
-        except RecursionError:
-            depth = int(tracker.depth)
-            error = ResourceLimitError('stack_depth', depth, int(min(depth, tracker.depth_limit)), current_line(m))
-            raise self.ended(m, error) from None
-        except MemoryError:
-            used = max(int(tracker.live), int(tracker.memory_limit))
-            raise self.ended(m, limit_error('memory', used, int(tracker.memory_limit), current_line(m))) from None
-        except HostStop as stop:
-            m.closed = True
-            raise stop.error from None
-        except (Thrown, AssertionError, TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
-            raise self.ended(m, internal_error(m, error)) from None
+        except BaseException as error:
+            raise self.ending(m, error) from None
         finally:
             tracker.stop()
+
+    def ending(self, m: Machine, error: BaseException) -> BaseException:
+        """What the host is told of an exception that left the machine."""
+        m.closed = True
+        if isinstance(error, HostStop):
+            return error.error
+        if isinstance(error, MontyError) or not isinstance(error, Exception):
+            return error
+        line = current_line(m)
+        tracker = m.tracker
+        if isinstance(error, LimitReached):
+            return self.ended(m, limit_error(error.limit, error.used, error.allowed, line))
+        if isinstance(error, RecursionError):
+            depth = int(tracker.depth)
+            return self.ended(m, limit_error('stack_depth', depth, int(min(depth, tracker.depth_limit)), line))
+        if isinstance(error, MemoryError):
+            used = max(int(tracker.live), int(tracker.memory_limit))
+            return self.ended(m, limit_error('memory', used, int(tracker.memory_limit), line))
+        return self.ended(m, internal_error(m, error))
 
     def ended(self, m: Machine, error: MontyError) -> MontyError:
         """``error`` with the run's record; the program is over."""
@@ -219,15 +228,15 @@ class Driver(Host):
                 text = sandbox_text(m, needed, 'str')
                 texts[id(needed)] = '<exception str() failed>' if text is None else text
             text = format_exception(m, exc, texts)
-        except LimitReached as reached:
-            return self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, raised_at(exc)))
+            message = texts.get(id(exc))
+            if message is None:
+                message = message_of(m, exc)
+        except BaseException as error:
+            raise self.ending(m, error) from None
         finally:
             m.tracker.stop()
-        message = texts.get(id(exc))
-        if message is None:
-            plain = message_of(m, exc)
-            message = plain if plain is not None else ''
-        return self.ended(m, MontyRuntimeError(exc.cls.name, message, text, raised_at(exc)))
+        message = '' if message is None else shortened(message, MAX_MESSAGE)
+        return self.ended(m, MontyRuntimeError(shortened(exc.cls.name, 200), message, text, raised_at(exc)))
 
     def result(self, m: Machine) -> object:
         """The value of a program that is done, as a host value."""
@@ -236,8 +245,8 @@ class Driver(Host):
             value = leave(m.result, m, 'result')
         except BoundaryError as error:
             raise self.ended(m, error) from None
-        except LimitReached as reached:
-            raise self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, None)) from None
+        except BaseException as error:
+            raise self.ending(m, error) from None
         return value
 
     def describe_result(self, m: Machine) -> None:
@@ -362,7 +371,7 @@ class Driver(Host):
         except Thrown as thrown:
             m.scheduler.set_exception(future, thrown.value)
         except LimitReached as reached:
-            raise self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, current_line(m))) from None
+            raise self.ending(m, reached) from None
 
     # Answering a suspended call.
 

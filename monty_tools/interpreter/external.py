@@ -97,6 +97,8 @@ def _entries(declared: ExternalFunctions | None) -> list[tuple[object, object]]:
     if declared is None:
         return []
     if isinstance(declared, Mapping):
+        for name in declared:
+            check_name(name, 'external function')
         return list(declared.items())
     if isinstance(declared, (str, bytes)) or callable(declared) or not isinstance(declared, Iterable):
         raise InputError(

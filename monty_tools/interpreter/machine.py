@@ -435,20 +435,21 @@ class Machine:
         """Whether ``obj`` is what the running function calls ``self``: suggestions then show its private names, too."""
         return self_of(self.frame) is obj
 
-    def name_error(self, name: str) -> Thrown:
-        """An undefined global name."""
-        self.breach('undefined_name', name)
+    def name_error(self, name: str, kind: str) -> Thrown:
+        """A global name that is not bound: a violation of ``kind``, or none where the program binds the name itself."""
+        if kind:
+            self.breach(kind, name)
         thrown = self.fail('NameError', f"name '{name}' is not defined")
         set_field(thrown.value, 'name', name)
         if self.frame is not None:
             set_field(thrown.value, 'candidates', visible_names(self.frame, name))
         return thrown
 
-    def builtin(self, name: str) -> object:
-        """The builtin ``name``, or Thrown NameError."""
+    def builtin(self, name: str, kind: str) -> object:
+        """The builtin ``name``, or Thrown NameError, recorded as a violation of ``kind`` unless that is empty."""
         value = SHARED.builtins.get(name, ABSENT)
         if value is ABSENT:
-            raise self.name_error(name)
+            raise self.name_error(name, kind)
         return value
 
     def class_named(self, name: str) -> Class:

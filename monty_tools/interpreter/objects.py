@@ -257,7 +257,7 @@ class Function(HeapObject):
             out.append(cell)
         if self.attrs is not None:
             out.append(self.attrs)
-        return 160
+        return 160 + len(self.name) + len(self.qualname)
 
 
 class NativeFunction(HeapObject):
@@ -398,7 +398,7 @@ class Class(HeapObject):
         if not self.builtin:
             out.append(self.attrs)
             out.extend(self.bases)
-        return 400
+        return 400 + len(self.name) + len(self.qualname)
 
 
 class Instance(HeapObject):

@@ -10,7 +10,7 @@ from .diagnostics import Diagnostic
 from .errors import MontySyntaxError
 from .machine import SHARED
 from .objects import Code, Program
-from .parse import parse
+from .parse import SOURCE_LIMIT, parse
 from .resolve import resolve
 from .runtime import module_names, ready
 
@@ -58,7 +58,7 @@ def compile_program(
     inputs: Collection[str],
     externals: Collection[str],
     known: Mapping[str, int] | None = None,
-    source_limit: int | None = None,
+    source_limit: int | None = SOURCE_LIMIT,
 ) -> Compiled:
     """Parse, resolve and compile. ``known`` are the globals of earlier feeds of a session, with their slots."""
     ready()

@@ -203,6 +203,9 @@ class MontyRepl:
             values = self._inputs.bind(inputs)
         tracker = Tracker(self._limits)
         tracker.machine = m
+        tracker.live = m.tracker.live
+        tracker.fresh = m.tracker.fresh
+        tracker.fresh_limit = m.tracker.fresh_limit
         m.tracker = tracker
         m.host = driver
         m.scheduler = Scheduler()

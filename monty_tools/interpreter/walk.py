@@ -555,7 +555,7 @@ def object_repr(m: Machine, value: HeapObject) -> str | None:
     if isinstance(value, NativeFunction):
         return native_repr(value)
     if isinstance(value, ExternalRef):
-        return f'<function {value.name} at {address(m, value)}>'
+        return f'<external function {value.name}>'
     if isinstance(value, Class):
         return f"<class '{class_path(value)}'>"
     if isinstance(value, Module):

@@ -305,6 +305,11 @@ class ForAsync(Delegate):
         return self.await_value(m, f, value)
 
     def await_value(self, m: Machine, f: Frame, value: object) -> i64:
+        if not (
+            isinstance(value, (Generator, Future, AsyncStep)) or m.lookup_special(value, '__await__') is not ABSENT
+        ):
+            text = f"'async for' received an invalid object from __anext__: {m.type_name(value)}"
+            raise m.fail('TypeError', text)
         m.call_prelude('await_value', [value])
         return SWITCH
 

@@ -188,7 +188,7 @@ class LoadGlobal(Instr):
     def step(self, m: Machine, f: Frame) -> i64:
         value = f.namespace.values[self.slot]
         if value is UNBOUND:
-            value = m.builtin(self.name)
+            value = m.builtin(self.name, '')
         f.regs[self.dest] = value
         return self.next
 
@@ -196,10 +196,11 @@ class LoadGlobal(Instr):
 class LoadGlobalByName(Instr):
     """dest = a global that nothing so far binds: a later program of the session may, else it is a builtin or missing."""
 
-    def __init__(self, dest: i64, name: str) -> None:
+    def __init__(self, dest: i64, name: str, called: bool) -> None:
         super().__init__()
         self.dest = dest
         self.name = name
+        self.called = called  # it is what a call calls: an unknown name is an unauthorized call
 
     def step(self, m: Machine, f: Frame) -> i64:
         namespace = f.namespace
@@ -208,7 +209,7 @@ class LoadGlobalByName(Instr):
         if slot is not None:
             value = namespace.values[slot]
         if value is UNBOUND:
-            value = m.builtin(self.name)
+            value = m.builtin(self.name, 'unauthorized_call' if self.called else 'undefined_name')
         f.regs[self.dest] = value
         return self.next
 
@@ -237,7 +238,7 @@ class DeleteGlobal(Instr):
     def step(self, m: Machine, f: Frame) -> i64:
         values = f.namespace.values
         if values[self.slot] is UNBOUND:
-            raise m.name_error(self.name)
+            raise m.name_error(self.name, '')
         values[self.slot] = UNBOUND
         return self.next
 
@@ -270,7 +271,7 @@ class LoadName(Instr):
             elif self.slot >= 0:
                 value = f.namespace.values[self.slot]
             if value is UNBOUND:
-                value = m.builtin(self.name)
+                value = m.builtin(self.name, 'undefined_name' if self.slot < 0 else '')
         f.regs[self.dest] = value
         return self.next
 
@@ -302,7 +303,7 @@ class DeleteName(Instr):
         names = f.names
         assert names is not None
         if self.name not in names:
-            raise m.name_error(self.name)
+            raise m.name_error(self.name, '')
         del names[self.name]
         return self.next
 

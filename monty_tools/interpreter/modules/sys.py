@@ -98,7 +98,7 @@ def size_of(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         return sys.getsizeof(value)
     if isinstance(value, (int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset)):
         return sys.getsizeof(value)
-    return sum_sizes([value])
+    return sum_sizes(m.tracker, [value])
 
 
 def interned(m: Machine, args: list[object], kwargs: Kwargs) -> object:

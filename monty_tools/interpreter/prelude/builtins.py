@@ -326,7 +326,7 @@ def length_of(obj):
         raise ValueError('__len__() should return >= 0')
     if length > 9223372036854775807:
         raise OverflowError("cannot fit 'int' into an index-sized integer")
-    return length
+    return int(length)
 
 
 def hash_object(obj):

@@ -553,7 +553,7 @@ def drain(m: Machine, source: NativeIterator) -> list[object]:
             return items
         append(value)
         tracker.work(1)
-        tracker.memory(16)
+        tracker.memory(40)
         if len(items) & 0xFFFF == 0:
             tracker.reserve(8 * len(items))
 

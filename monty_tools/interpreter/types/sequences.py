@@ -398,6 +398,7 @@ def sortable(m: Machine, items: Sequence) -> bool:
 def charge_sort(m: Machine, items: Sequence) -> None:
     """Charge a sort: about n log2 n comparisons, each as long as the longest of a few samples at most."""
     count = len(items)
+    m.tracker.work(2 * count)
     width = 1
     for item in items:
         if isinstance(item, (str, bytes)):
@@ -460,10 +461,9 @@ def range_index(m: Machine, args: list[object], kwargs: dict[str, object] | None
 def range_count(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     numbers = range_of(args[0])
     value = payload_of(args[1])
-    if isinstance(value, Instance):
-        return m.call_prelude('range_count', [numbers, value])
-    found = value in numbers if isinstance(value, int) else range_position(m, numbers, value, 'range_count')
-    return 1 if found else 0
+    if isinstance(value, int):
+        return 1 if value in numbers else 0
+    return m.call_prelude('range_count', [numbers, value])
 
 
 def slice_of(value: object) -> slice:

@@ -95,6 +95,7 @@ def set_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
         return m.call_prelude('set_new', args)
     m.tracker.allocate(0)
     m.tracker.reserve(216 + 60 * len(items))
+    m.tracker.work(2 * len(items))
     return set(items)
 
 

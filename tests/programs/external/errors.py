@@ -86,17 +86,6 @@ it = g()
 print(next(it), next(it))
 try: next(it)
 except KeyError as e: print(repr(e), list(it))
-# --- StopIteration from the host
-# externals: fail
-try: fail('StopIteration', 'stop')
-except StopIteration as e: print(repr(e))
-def g(): yield fail('StopIteration', 'inside')
-try: list(g())
-except RuntimeError as e: print(e)
-class It:
-    def __iter__(self): return self
-    def __next__(self): fail('StopIteration', '')
-list(It())
 # --- wrong arguments
 # externals: add, upper, lookup, nothing
 for call in (lambda: add(), lambda: add(1, 2, 3), lambda: add(1, c=2), lambda: add(1, a=2), lambda: upper(), lambda: nothing(1),

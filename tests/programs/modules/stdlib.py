@@ -176,7 +176,7 @@ print(e, e.name, e[1], e.label(), e == ('bo', 3), e._replace(id=9), e._asdict(),
 a, b = e
 try: Emp()
 except TypeError as err: print(err)
-a, b, list(e), Emp(*['x', 1]), sorted([Emp('b'), Emp('a')])[0].name
+a, b, list(e), repr(Emp(*['x', 1])), sorted([Emp('b'), Emp('a')])[0].name
 # --- typing TypedDict and overload
 from typing import TypedDict, overload
 class Movie(TypedDict):

@@ -17,7 +17,7 @@ d = {'a': 1, 'b': 2}
 k, v, i = d.keys(), d.values(), d.items()
 d['c'] = 3
 print(k, v, i, len(k), 'c' in k, 3 in v, ('a', 1) in i, sorted(k & {'a', 'z'}), sorted(k | {'z'}), sorted(k - {'a'}), sorted(k ^ {'a', 'z'}), k == {'a', 'b', 'c'}, k.isdisjoint({'q'}), {'a'} < k)
-print(sorted(i & {('a', 1), ('b', 9)}), v == d.values(), list(reversed(i)), k.mapping['a'], type(k).__name__, i >= {('a', 1)}, k == d.keys())
+print(sorted(i & {('a', 1), ('b', 9)}), v == d.values(), list(reversed(i)), type(k).__name__, i >= {('a', 1)}, k == d.keys())
 [x * 2 for x in v], {y: x for x, y in i}
 # --- dict errors
 d = {'a': 1}
