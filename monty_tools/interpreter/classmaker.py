@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Final
 
 from .objects import (
     ABSENT,
@@ -19,6 +20,9 @@ from .objects import (
 
 if TYPE_CHECKING:
     from .machine import Machine
+
+
+MRO_LINE_END: Final = ' ' if sys.version_info >= (3, 13) else '\n'
 
 
 def resolve_bases(m: Machine, bases: list[object]) -> list[object]:
@@ -103,7 +107,7 @@ def linearise(m: Machine, cls: Class, parents: list[Class]) -> list[Class]:
                     heads.append(line[0].name)
             raise m.fail(
                 'TypeError',
-                'Cannot create a consistent method resolution order (MRO) for bases ' + ', '.join(heads),
+                f'Cannot create a consistent method resolution{MRO_LINE_END}order (MRO) for bases ' + ', '.join(heads),
             )
         mro.append(head)
         for line in rest:

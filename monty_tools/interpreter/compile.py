@@ -84,6 +84,10 @@ STORES_LAST: Final = (
 """Expressions whose only write to their destination is their last step, so that it may be a variable."""
 
 
+POINTS_AT_PARTS: Final = sys.version_info >= (3, 13)
+"""Errors of ``for``, ``with`` and comprehensions are shown at the iterable or context manager, not at the whole."""
+
+
 def compile_tree(
     tree: ast.Module,
     resolution: Resolution,
@@ -517,10 +521,10 @@ class Compiler:
         block.continue_label = top
         iterator = unit.block(1)
         source = self.expr(node.iter)
-        unit.at(node.iter)
+        unit.at(node.iter if POINTS_AT_PARTS else node)
         unit.emit(containers.GetIter(iterator, source))
         unit.place(top)
-        unit.at(node.iter)
+        unit.at(node.iter if POINTS_AT_PARTS else node)
         self.for_step(iterator, node.target, otherwise)
         unit.blocks.append(block)
         self.statements(node.body)
@@ -554,7 +558,7 @@ class Compiler:
         block.continue_label = top
         iterator = unit.block(2)
         source = self.expr(node.iter)
-        unit.at(node.iter)
+        unit.at(node.iter if POINTS_AT_PARTS else node)
         unit.emit(containers.GetAsyncIter(iterator, source))
         unit.place(top)
         item = unit.block(1)
@@ -806,11 +810,11 @@ class Compiler:
         fine = Label()
         self.jump_if(node.test, True, fine)
         if node.msg is None:
-            unit.at(node.test if sys.version_info >= (3, 13) else node)
+            unit.at(assertion_place(node))
             unit.emit(exceptions.AssertFail(self.none(), False))
         else:
             value = self.expr(node.msg)
-            unit.at(node.test if sys.version_info >= (3, 13) else node)
+            unit.at(assertion_place(node))
             unit.emit(exceptions.AssertFail(value, True))
         unit.place(fine)
 
@@ -868,7 +872,7 @@ class Compiler:
         saved = base + 3
         result = base + 4
         manager = self.expr(item.context_expr)
-        unit.at(item.context_expr)
+        unit.at(item.context_expr if POINTS_AT_PARTS else node)
         unit.emit(exceptions.WithLookup(manager, enter, leave, is_async))
         unit.emit(calls.Call(result, enter, 0, 0, ()))
         if is_async:
@@ -876,7 +880,7 @@ class Compiler:
         block = Block(WITH)
         block.leave = leave
         block.is_async = is_async
-        block.node = item.context_expr
+        block.node = item.context_expr if POINTS_AT_PARTS else node
         start = unit.here()
         if item.optional_vars is not None:
             self.store(item.optional_vars, result)
@@ -887,7 +891,7 @@ class Compiler:
             self.statements(node.body)
         unit.blocks.pop()
         end = unit.here()
-        unit.at(item.context_expr)
+        unit.at(item.context_expr if POINTS_AT_PARTS else node)
         self.call_exit(block, -1)
         after = Label()
         unit.jump(control.Jump(), after)
@@ -1979,7 +1983,7 @@ class Compiler:
         first = node.generators[0]
         source = self.expr(first.iter)
         iterator = unit.block(2)
-        unit.at(first.iter)
+        unit.at(first.iter if POINTS_AT_PARTS else node)
         if first.is_async:
             unit.emit(containers.GetAsyncIter(iterator, source))
         else:
@@ -2016,7 +2020,7 @@ class Compiler:
         end = Label()
         skip = Label()
         unit.place(top)
-        unit.at(clause.iter)
+        unit.at(clause.iter if POINTS_AT_PARTS else node)
         mark = unit.top
         if clause.is_async:
             item = unit.block(1)
@@ -2031,7 +2035,7 @@ class Compiler:
             inner = node.generators[index + 1]
             source = self.expr(inner.iter)
             following = unit.block(2)
-            unit.at(inner.iter)
+            unit.at(inner.iter if POINTS_AT_PARTS else node)
             if inner.is_async:
                 unit.emit(containers.GetAsyncIter(following, source))
             else:
@@ -2075,7 +2079,7 @@ class Compiler:
         start = unit.block(3)
         first = node.generators[0]
         source = self.expr(first.iter)
-        unit.at(first.iter)
+        unit.at(first.iter if POINTS_AT_PARTS else node)
         if first.is_async:
             unit.emit(containers.GetAsyncIter(start + 1, source))
         else:
@@ -2126,6 +2130,33 @@ def has_star(items: list[ast.expr]) -> bool:
 def walrus_targets(node: ast.AST) -> set[str]:
     """Names that ``:=`` assigns anywhere below ``node``."""
     return {part.target.id for part in ast.walk(node) if isinstance(part, ast.NamedExpr)}
+
+
+def assertion_place(node: ast.Assert) -> ast.AST:
+    """What a failed assertion's traceback points at. 3.11's compiler leaves the position at the last comparison."""
+    if sys.version_info >= (3, 13):
+        return node.test
+    if sys.version_info >= (3, 12):
+        return node
+    return last_comparison(node.test) or node
+
+
+def last_comparison(test: ast.expr) -> ast.Compare | None:
+    """The last of the comparisons that are jumps of a condition."""
+    if isinstance(test, ast.Compare):
+        return test
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return last_comparison(test.operand)
+    parts: list[ast.expr] = []
+    if isinstance(test, ast.BoolOp):
+        parts = test.values
+    elif isinstance(test, ast.IfExp):
+        parts = [test.test, test.body, test.orelse]
+    for part in reversed(parts):
+        found = last_comparison(part)
+        if found is not None:
+            return found
+    return None
 
 
 def is_docstring(node: ast.stmt) -> bool:
