@@ -397,3 +397,9 @@ def test_check_runs_nothing() -> None:
     seen: list[object] = []
     assert not Monty('sink(1)\nwhile True: pass', external_functions={'sink': seen.append}).check()
     assert seen == []
+
+
+def test_a_failing_async_run_leaves_no_exception_in_the_thread() -> None:
+    with pytest.raises(MontyRuntimeError):
+        asyncio.run(Monty('1 / 0').run_async())
+    assert sys.exc_info() == (None, None, None)

@@ -11,6 +11,8 @@ from monty_tools import MontyError, MontyRepl
 from .display import ExitCode, print_as_it_comes, represent, show_problem, write
 
 UNFINISHED = ('EOF in multi-line', 'unterminated triple-quoted')
+OPENING = frozenset('([{')
+CLOSING = frozenset(')]}')
 LAYOUT = frozenset(
     {tokenize.NEWLINE, tokenize.NL, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 )
@@ -26,10 +28,23 @@ def is_incomplete(source: str) -> bool:
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
     except tokenize.TokenError as error:
-        return str(error.args[0]).removeprefix('unexpected ').startswith(UNFINISHED)
+        return str(error.args[0]).removeprefix('unexpected ').startswith(UNFINISHED) and not closes_too_much(source)
     except SyntaxError:
         return False
     return opens_block(tokens) and not source.endswith('\n\n')
+
+
+def closes_too_much(source: str) -> bool:
+    """Whether a bracket closes that never opened, which the tokenizer of Python 3.11 takes for an open one."""
+    depth = 0
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            depth += (token.string in OPENING) - (token.string in CLOSING) if token.type == tokenize.OP else 0
+            if depth < 0:
+                return True
+    except tokenize.TokenError:
+        pass
+    return False
 
 
 def opens_block(tokens: list[tokenize.TokenInfo]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import threading
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final
@@ -21,9 +23,10 @@ from .errors import (
 from .external import ExternalFunction, bind
 from .instructions.generators import Await
 from .limits import LimitReached, ResourceLimits, Tracker
-from .machine import BLOCKED, DONE, EXTERNAL_CODE, FAILED, RUNNING, SHARED, Host, Machine
+from .machine import BLOCKED, DONE, EXTERNAL_CODE, FAILED, RUNNING, SHARED, SLICE, Host, Machine
 from .natives import payload_of
 from .objects import PUSHED, ExceptionValue, ExternalRef, HeapObject, Namespace, Thrown
+from .parse import on_deep_stack, with_deep_stack
 from .program import Compiled
 from .records import ExternalCallRecord, RunRecord, Violation
 from .scheduler import Answer, Future, PendingCall
@@ -46,6 +49,19 @@ ASYNC: Final = 1
 """Likewise, and coroutine functions become tasks of the running event loop."""
 SUSPEND: Final = 2
 """Every external call suspends the program."""
+
+
+SMALL_STACKS: Final = sys.version_info >= (3, 13)
+"""Whether CPython releases chains of objects up to 10,000 levels deep on the stack, as it does from 3.13 on; only a main
+thread's stack is sure to hold that."""
+SHORT_SOURCE: Final = 2000
+WORK_ON_SMALL_STACK: Final = 150
+"""Characters of a program, and units of work, up to which no chain of objects can be too long for a small stack."""
+
+
+def on_small_stack() -> bool:
+    """Whether this thread's stack may be too small to release what a program can build."""
+    return SMALL_STACKS and threading.current_thread() is not threading.main_thread() and not on_deep_stack()
 
 
 class HostStop(BaseException):
@@ -74,7 +90,8 @@ class Driver(Host):
         self.started: dict[int, tuple[int, float]] = {}  # pending calls: number -> index of record, start
         self.tasks: dict[int, asyncio.Task[object]] = {}
         self.finished: list[int] = []  # numbers of tasks that are done, in the order in which they ended
-        self.clock_offset = 0.0
+        self.moved = False  # the machine runs on a thread with a deep stack
+        self.deferred: PendingCall | None = None  # a call that has to be made on the host's thread
 
     # What the machine asks.
 
@@ -95,11 +112,19 @@ class Driver(Host):
             raise m.fail('ValueError', error.message) from None
         self.started[call.number] = (len(self.records), time.perf_counter())
         self.records.append(ExternalCallRecord(call.name, 0.0, 'pending'))
-        fn = spec.fn
-        if self.mode == SUSPEND or fn is None:
-            if self.mode != SUSPEND:
-                raise m.fail('RuntimeError', f"external function '{call.name}' has no implementation here")
+        if self.mode == SUSPEND:
             return PUSHED
+        if self.moved:
+            self.deferred = call
+            return PUSHED
+        return self.call_host(m, call)
+
+    def call_host(self, m: Machine, call: PendingCall) -> object:
+        """Call the host's function; its answer as a sandbox value."""
+        spec = self.functions[call.name]
+        fn = spec.fn
+        if fn is None:
+            raise m.fail('RuntimeError', f"external function '{call.name}' has no implementation here")
         if spec.is_async:
             return self.call_async(m, call, fn)
         return self.call_now(m, call, fn)
@@ -179,17 +204,53 @@ class Driver(Host):
 
     def advance(self, m: Machine) -> None:
         """Run until the machine has an event for the host. Raises the error that ends the run."""
-        tracker = m.tracker
-        m.event = RUNNING
-        tracker.start(SLICE_SECONDS if self.mode == ASYNC else 0.0)
+        if not self.moved and on_small_stack():
+            self.moved = sum(len(program.source) for program in m.programs) > SHORT_SOURCE
+            m.tracker.stop_at_look = not self.moved
         try:
-            m.run_loop()
-            if m.event == DONE and tracker.live + tracker.fresh > tracker.memory_limit:
-                tracker.trace()
+            while True:
+                if self.moved:
+                    with_deep_stack(self.run_machine, m)
+                else:
+                    self.run_machine(m)
+                if m.tracker.stop_at_look and m.event == SLICE:
+                    m.tracker.stop_at_look = False
+                    self.moved = True
+                elif self.deferred is not None:
+                    self.call_deferred(m, self.deferred)
+                else:
+                    return
         except BaseException as error:
             raise self.ending(m, error) from None
         finally:
-            tracker.stop()
+            m.tracker.stop()
+
+    def run_machine(self, m: Machine) -> None:
+        tracker = m.tracker
+        m.event = RUNNING
+        tracker.start(SLICE_SECONDS if self.mode == ASYNC else 0.0)
+        if tracker.stop_at_look:
+            tracker.fuel = WORK_ON_SMALL_STACK
+        m.run_loop()
+        if m.event == DONE and tracker.live + tracker.fresh > tracker.memory_limit:
+            tracker.trace()
+        tracker.stop()
+
+    def call_deferred(self, m: Machine, call: PendingCall) -> None:
+        """Call the host's function on the host's own thread, and leave the answer where the machine waits for it."""
+        self.deferred = None
+        frame = m.frame
+        assert frame is not None
+        m.pending = None
+        try:
+            frame.carry = Answer(self.call_host(m, call))
+        except Thrown as thrown:
+            frame.carry = thrown.value
+
+    def dispose(self, m: Machine) -> None:
+        """The run is over. What it made is released where the stack is deep enough for long chains of objects."""
+        if self.moved:
+            with_deep_stack(m.release)
 
     def ending(self, m: Machine, error: BaseException) -> BaseException:
         """What the host is told of an exception that left the machine."""
@@ -264,15 +325,18 @@ class Driver(Host):
 
     def run(self, m: Machine) -> object:
         """Run to the end on this thread; the result as a host value."""
-        while True:
-            self.advance(m)
-            if m.event == DONE:
-                return self.result(m)
-            if m.event == FAILED:
-                assert m.failure is not None
-                raise self.runtime_error(m, m.failure) from None
-            if m.event == BLOCKED:
-                self.wait(m)
+        try:
+            while True:
+                self.advance(m)
+                if m.event == DONE:
+                    return self.result(m)
+                if m.event == FAILED:
+                    assert m.failure is not None
+                    raise self.runtime_error(m, m.failure) from None
+                if m.event == BLOCKED:
+                    self.wait(m)
+        finally:
+            self.dispose(m)
 
     def wait(self, m: Machine) -> None:
         """Every task waits, and for nothing of the host: sleep until the next timer, or break the deadlock."""
@@ -294,22 +358,31 @@ class Driver(Host):
 
     async def run_async(self, m: Machine) -> object:
         """Run to the end as a part of an event loop; the result as a host value."""
+        result: object = None
+        failure: BaseException | None = None
         try:
-            while True:
-                self.advance(m)
-                if m.event == DONE:
-                    return self.result(m)
-                if m.event == FAILED:
-                    assert m.failure is not None
-                    raise self.runtime_error(m, m.failure) from None
-                if m.event == BLOCKED:
-                    await self.wait_async(m)
-                else:
-                    await asyncio.sleep(0)
-                self.settle_finished(m)
-        finally:
-            m.closed = True
-            await self.stop_tasks()
+            result = await self.run_on_loop(m)
+        except BaseException as error:
+            failure = error  # a ``finally`` that awaits leaves, when compiled, its exception as the one being handled
+        m.closed = True
+        await self.stop_tasks()
+        if failure is not None:
+            raise failure
+        return result
+
+    async def run_on_loop(self, m: Machine) -> object:
+        while True:
+            self.advance(m)
+            if m.event == DONE:
+                return self.result(m)
+            if m.event == FAILED:
+                assert m.failure is not None
+                raise self.runtime_error(m, m.failure)
+            if m.event == BLOCKED:
+                await self.wait_async(m)
+            else:
+                await asyncio.sleep(0)
+            self.settle_finished(m)
 
     async def stop_tasks(self) -> None:
         """Cancel what the program left running on the host's loop, and see it end."""
