@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ..arithmetic import FLOORDIV, POW, SMALL_BITS, binary, charge_int, power
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from ..machine import Machine
 
 NUMBERS: Final = (int, float, complex)
+ROUND: Final[Callable[..., object]] = round
+"""The host's, untyped: compiled code makes a float of what a signature calls one, and it is an int without digits."""
 
 
 # Charges
@@ -135,7 +138,7 @@ def round_number(m: Machine, value: object, digits: object) -> object:
         m.tracker.memory(bits >> 2)
     if isinstance(value, float) and isinstance(digits, int) and not -400 < digits < 400:
         digits = 400 if digits > 0 else -400
-    return round(value, digits)  # type: ignore[call-overload]  # the host refuses other types of digits
+    return ROUND(value, digits)
 
 
 def floor(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
