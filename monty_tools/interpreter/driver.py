@@ -90,6 +90,7 @@ class Driver(Host):
         self.started: dict[int, tuple[int, float]] = {}  # pending calls: number -> index of record, start
         self.tasks: dict[int, asyncio.Task[object]] = {}
         self.finished: list[int] = []  # numbers of tasks that are done, in the order in which they ended
+        self.session = False  # what the machine holds outlives the run
         self.moved = False  # the machine runs on a thread with a deep stack
         self.deferred: PendingCall | None = None  # a call that has to be made on the host's thread
 
@@ -249,7 +250,7 @@ class Driver(Host):
 
     def dispose(self, m: Machine) -> None:
         """The run is over. What it made is released where the stack is deep enough for long chains of objects."""
-        if self.moved:
+        if self.moved and not self.session:
             with_deep_stack(m.release)
 
     def ending(self, m: Machine, error: BaseException) -> BaseException:
@@ -365,6 +366,7 @@ class Driver(Host):
         except BaseException as error:
             failure = error  # a ``finally`` that awaits leaves, when compiled, its exception as the one being handled
         m.closed = True
+        self.dispose(m)
         await self.stop_tasks()
         if failure is not None:
             raise failure

@@ -119,6 +119,7 @@ class Tracker:
         self.elapsed: float = 0.0  # seconds of interpreter time before `started`
         self.started: float = 0.0  # perf_counter() when the loop was entered, 0.0 while outside
         self.time_limit: float = NO_LIMIT if limits.execution_time_limit_ms is None else limits.execution_time_limit_ms / 1000
+        self.stop_at_look = False  # the machine stops at the next look: it has to go on elsewhere
         self.slice_end: float = 0.0  # perf_counter() at which the machine stops for the host's loop, 0.0 for never
         self.memory_limit: i64 = NO_LIMIT if limits.memory_limit_mb is None else int(limits.memory_limit_mb * MEGABYTE)
         self.live: i64 = 0  # bytes reachable at the last look
@@ -166,7 +167,7 @@ class Tracker:
         used = self.seconds()
         if used > self.time_limit or used + units * UNIT_SECONDS > self.time_limit + 0.05:
             raise LimitReached('execution_time', max(used, self.time_limit) * 1000, self.time_limit * 1000)
-        if self.slice_end and perf_counter() > self.slice_end:
+        if self.stop_at_look or self.slice_end and perf_counter() > self.slice_end:
             self.slice_end = 0.0
             machine = self.machine
             if machine is not None:
@@ -180,6 +181,9 @@ class Tracker:
 
     def allocate(self, size: int) -> None:
         """Charge one heap object of ``size`` bytes."""
+        self.fuel -= 1
+        if self.fuel <= 0:
+            self.look(0)
         self.allocations += 1
         if self.allocations > self.allocation_limit:
             raise LimitReached('allocations', int(self.allocations), int(self.allocation_limit))

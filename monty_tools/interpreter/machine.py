@@ -785,6 +785,17 @@ class Machine:
             return SWITCH
         return n
 
+    def release(self) -> None:
+        """Let go of everything that the program made."""
+        self.frame = None
+        self.pending = None
+        self.result = None
+        self.failure = None
+        self.scheduler = Scheduler()
+        self.handles = {}
+        self.pinned = {}
+        self.namespace.values.clear()
+
     # Plain questions.
 
     def type_name(self, value: object) -> str:

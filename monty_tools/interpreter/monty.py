@@ -24,7 +24,7 @@ from .errors import BoundaryError, InputError, MontyError, SnapshotError
 from .external import ExternalFunction, ExternalFunctions, parse_externals
 from .inputs import parse_inputs
 from .limits import ResourceLimits, Usage
-from .machine import BLOCKED, CALL, DONE, FAILED, Machine
+from .machine import CALL, DONE, FAILED, Machine
 from .program import Compiled, compile_program
 from .records import ExternalCallRecord, RunRecord, Violation
 from .scheduler import PendingCall
@@ -317,21 +317,23 @@ def go_on(paused: Paused) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
     """Run to the next point at which the host is asked."""
     driver = paused.driver
     m = paused.machine
-    while True:
-        driver.advance(m)
-        if m.event == CALL:
-            paused.since = time.perf_counter()
-            return FunctionSnapshot(paused)
-        if m.event == DONE:
-            return complete(driver, m, driver.result(m))
-        if m.event == FAILED:
-            assert m.failure is not None
-            raise driver.runtime_error(m, m.failure) from None
-        if m.event == BLOCKED:
-            if m.scheduler.external:
+    waits = False
+    try:
+        while True:
+            driver.advance(m)
+            if m.event == DONE:
+                return complete(driver, m, driver.result(m))
+            if m.event == FAILED:
+                assert m.failure is not None
+                raise driver.runtime_error(m, m.failure) from None
+            if m.event == CALL or m.scheduler.external:
+                waits = True
                 paused.since = time.perf_counter()
-                return FutureSnapshot(paused)
+                return FunctionSnapshot(paused) if m.event == CALL else FutureSnapshot(paused)
             driver.wait(m)
+    finally:
+        if not waits:
+            driver.dispose(m)
 
 
 class _Snapshot:

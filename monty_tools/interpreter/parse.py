@@ -107,6 +107,11 @@ def with_deep_stack(fn: Callable[..., T], *args: object) -> T:
     return job.results[0]
 
 
+def on_deep_stack() -> bool:
+    """Whether this is a thread of `with_deep_stack`."""
+    return threading.get_ident() in _deep_threads
+
+
 def _start_deep(thread: threading.Thread) -> None:
     with _stack_size_lock:
         previous = threading.stack_size(DEEP_STACK_BYTES)

@@ -201,6 +201,7 @@ class MontyRepl:
         values: dict[str, object] = {}
         if inputs is not None or (first and self._inputs.names):
             values = self._inputs.bind(inputs)
+        driver.session = True
         tracker = Tracker(self._limits)
         tracker.machine = m
         tracker.live = m.tracker.live

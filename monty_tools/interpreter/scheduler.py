@@ -494,7 +494,8 @@ class Scheduler:
         """No task can ever run again: the root task is told so where it waits, or one that keeps the loop going."""
         stuck = self.root
         if stuck is None or stuck.done():
-            stuck = next(task for task in self.tasks.values() if not self.is_outside(task))
+            stuck = next((task for task in self.tasks.values() if not self.is_outside(task)), self.main)
+        assert stuck is not None
         text = 'deadlock: every task waits, and nothing is left that could wake one'
         failed = Future()
         failed.state = FINISHED

@@ -18,6 +18,7 @@ from ..objects import (
     Instr,
     NativeIterator,
 )
+from ..types.sequences import new_slice
 from .generators import check_async, no_async_iterator
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class BuildSlice(Instr):
 
     def step(self, m: Machine, f: Frame) -> i64:
         regs = f.regs
-        regs[self.dest] = slice(regs[self.a], regs[self.b], regs[self.c])
+        regs[self.dest] = new_slice(m, regs[self.a], regs[self.b], regs[self.c])
         return self.next
 
 

@@ -90,10 +90,36 @@ def range_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) 
     return range(*[payload_of(arg) for arg in args])  # type: ignore[call-overload]  # the host refuses what is no integer
 
 
+MAX_SLICES: Final = 20
+
+
 def slice_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     no_keywords(m, 'slice', kwargs)
     m.tracker.allocate(56)
+    if any(type(part) is slice for part in args):
+        check_slice_nesting(m, args)
     return slice(*args)
+
+
+def new_slice(m: Machine, start: object, stop: object, step: object) -> slice:
+    """``slice(start, stop, step)`` of an expression."""
+    if type(start) is slice or type(stop) is slice or type(step) is slice:
+        check_slice_nesting(m, [start, stop, step])
+    return slice(start, stop, step)
+
+
+def check_slice_nesting(m: Machine, parts: list[object]) -> None:
+    """Refuse slices of slices of slices …: the host handles, and releases, them by recursion of its own."""
+    level = parts
+    for _ in range(MAX_SLICES):
+        inner: list[object] = []
+        for part in level:
+            if isinstance(part, slice):
+                inner += [part.start, part.stop, part.step]
+        if not inner:
+            return
+        level = inner[:1000]
+    raise m.fail('RecursionError', f'slices of slices can be nested {MAX_SLICES} levels deep in the sandbox')
 
 
 # list
