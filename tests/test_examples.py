@@ -55,7 +55,8 @@ def test_the_calls_and_the_limits_are_told(demo: str) -> None:
 
 def test_each_hostile_script_is_stopped(demo: str) -> None:
     assert demo.count('stopped after') == 3
-    assert "AttributeError: type object 'object' has no attribute '__subclasses__'" in demo
+    assert 'AttributeError: type object' in demo
+    assert 'on record: forbidden_attribute' in demo
     assert 'stack depth limit reached' in demo
     assert 'limit reached at line 4' in demo
 

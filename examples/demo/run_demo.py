@@ -124,8 +124,8 @@ def show_answer(answer: object) -> None:
     assert isinstance(answer, dict)
     for name, value in answer.items():
         if isinstance(value, dict):
-            for inner, text in value.items():
-                fact(name, styled('good', f'{inner}  {text}'))
+            for place, (inner, text) in enumerate(value.items()):
+                fact('' if place else name, styled('good', f'{inner}  {text}'))
         else:
             fact(name, styled('good', str(value)))
 
@@ -149,7 +149,8 @@ def show_limits(ended: MontyComplete) -> None:
         bar = styled('good', '#' * filled) + styled('dim', '.' * (BAR_WIDTH - filled))
         allowed = 'no limit' if usage.limit is None else f'{usage.limit:,}'
         unit = UNITS.get(name, '')
-        fact(name.replace('_', ' '), f'{bar} {usage.ratio:>6.1%}', f'{usage.used:,.1f} of {allowed} {unit}'.rstrip())
+        used = f'{usage.used:,.1f}'.removesuffix('.0')
+        fact(name.replace('_', ' '), f'{bar} {usage.ratio:>6.1%}', f'{used} of {allowed} {unit}'.rstrip())
 
 
 def hostile_scripts() -> None:
@@ -163,7 +164,7 @@ def hostile_scripts() -> None:
         except MontyError as error:
             took = (time.perf_counter() - began) * 1000
             fact(name.replace('_', ' '), styled('bad', f'stopped after {took:,.0f} ms'), type(error).__name__)
-            print(f'  {"":<18} {str(error).strip().splitlines()[-1]}')
+            print(f'  {"":<18} {str(error).strip().splitlines()[-1].partition("; ")[0]}')
             for violation in error.violations:
                 print(f'  {"":<18} on record: {violation.kind} {violation.name}, line {violation.line}')
         else:
