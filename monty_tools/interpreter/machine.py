@@ -424,8 +424,6 @@ class Machine:
             position = f.code.positions[f.pc]
             line = position[0]
             column = position[2] + 1
-            if kind == 'undefined_name' and (name, line) in f.code.program.called:
-                kind = 'unauthorized_call'
         if len(self.violations) < 1000:
             violation = Violation(kind, name, line, column)
             self.violations.append(violation)

@@ -159,7 +159,6 @@ class Program:
         self.key = key  # how a snapshot names it: 'main', 'feed:3', 'prelude:asyncio', 'made:<n>'
         self.codes: list[Code] = []
         self.lines: list[str] | None = None
-        self.called: frozenset[tuple[str, int]] = frozenset()  # undefined names that are called, with their lines
 
 
 class Namespace:

@@ -78,9 +78,6 @@ def compile_program(
         if name not in slots:
             slots[name] = len(slots)
     program = Program(source, filename, key)
-    program.called = frozenset(
-        (found.name, found.line) for found in resolution.diagnostics if found.kind == 'unauthorized_call'
-    )
     code = compile_tree(
         tree, resolution, program, slots, {**SHARED.builtins, **SHARED.runtime}, session=known is not None
     )
