@@ -403,7 +403,8 @@ def iterator(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if len(args) == 1:
         return m.iterate(args[0])
     if is_callable(m, args[:1], None) is not True:
-        raise m.fail('TypeError', 'iter(v, w): v must be callable')
+        text = 'object, sentinel): object' if sys.version_info[:2] == (3, 12) else 'v, w): v'
+        raise m.fail('TypeError', f'iter({text} must be callable')
     return m.call_prelude('make_callable_iterator', args)
 
 

@@ -84,6 +84,8 @@ STORES_LAST: Final = (
 """Expressions whose only write to their destination is their last step, so that it may be a variable."""
 
 
+ASKS_AT_CONDITION: Final = sys.version_info >= (3, 12)
+"""Errors of ``__bool__`` are shown at the condition, not at the statement or expression that it is a condition of."""
 POINTS_AT_PARTS: Final = sys.version_info >= (3, 13)
 """Errors of ``for``, ``with`` and comprehensions are shown at the iterable or context manager, not at the whole."""
 
@@ -478,7 +480,7 @@ class Compiler:
         end = Label()
         while True:
             otherwise = Label()
-            self.jump_if(node.test, False, otherwise)
+            self.jump_if(node.test, False, otherwise, node)
             self.statements(node.body)
             orelse = node.orelse
             if orelse:
@@ -502,7 +504,7 @@ class Compiler:
         unit.place(top)
         if not (isinstance(node.test, ast.Constant) and bool(node.test.value)):
             mark = unit.top
-            self.jump_if(node.test, False, otherwise)
+            self.jump_if(node.test, False, otherwise, node)
             unit.top = mark
         unit.blocks.append(block)
         self.statements(node.body)
@@ -808,7 +810,7 @@ class Compiler:
     def s_assert(self, node: ast.Assert) -> None:
         unit = self.unit
         fine = Label()
-        self.jump_if(node.test, True, fine)
+        self.jump_if(node.test, True, fine, node)
         if node.msg is None:
             unit.at(assertion_place(node))
             unit.emit(exceptions.AssertFail(self.none(), False))
@@ -1198,7 +1200,7 @@ class Compiler:
             for name, reg in captures:
                 self.store(ast.Name(name, ast.Store()), reg)
             if case.guard is not None:
-                self.jump_if(case.guard, False, fail)
+                self.jump_if(case.guard, False, fail, case.guard)
             self.statements(case.body)
             unit.jump(control.Jump(), end)
             unit.place(fail)
@@ -1537,22 +1539,22 @@ class Compiler:
         else:
             unit.emit(ops.CompareOp(target, x, y, COMPARE[type(op)]))
 
-    def jump_if(self, node: ast.expr, sense: bool, label: Label) -> None:
-        """Jump to ``label`` if the truth of ``node`` is ``sense``."""
+    def jump_if(self, node: ast.expr, sense: bool, label: Label, asker: ast.AST) -> None:
+        """Jump to ``label`` if the truth of ``node`` is ``sense``. ``asker`` is what the condition belongs to."""
         unit = self.unit
         mark = unit.top
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            self.jump_if(node.operand, not sense, label)
+            self.jump_if(node.operand, not sense, label, asker)
         elif isinstance(node, ast.BoolOp):
             is_or = isinstance(node.op, ast.Or)
             if is_or == sense:
                 for value in node.values:
-                    self.jump_if(value, sense, label)
+                    self.jump_if(value, sense, label, asker)
             else:
                 skip = Label()
                 for value in node.values[:-1]:
-                    self.jump_if(value, not sense, skip)
-                self.jump_if(node.values[-1], sense, label)
+                    self.jump_if(value, not sense, skip, asker)
+                self.jump_if(node.values[-1], sense, label, asker)
                 unit.place(skip)
         elif isinstance(node, ast.Compare) and len(node.ops) == 1 and not isinstance(node.ops[0], (ast.In, ast.NotIn)):
             op = node.ops[0]
@@ -1568,7 +1570,7 @@ class Compiler:
                 unit.jump(control.Jump(), label)
         else:
             reg = self.expr(node)
-            unit.at(node)
+            unit.at(node if ASKS_AT_CONDITION else asker)
             unit.jump(control.JumpIf(reg, sense), label)
         unit.top = mark
 
@@ -1580,7 +1582,7 @@ class Compiler:
         choice: ast.expr = node
         while isinstance(choice, ast.IfExp):
             otherwise = Label()
-            self.jump_if(choice.test, False, otherwise)
+            self.jump_if(choice.test, False, otherwise, choice)
             self.expr(choice.body, target)
             unit.jump(control.Jump(), end)
             unit.place(otherwise)
@@ -2030,7 +2032,7 @@ class Compiler:
         else:
             self.for_step(iterator, clause.target, end)
         for test in clause.ifs:
-            self.jump_if(test, False, skip)
+            self.jump_if(test, False, skip, node)
         if index + 1 < len(node.generators):
             inner = node.generators[index + 1]
             source = self.expr(inner.iter)

@@ -798,6 +798,10 @@ def intrinsic_close_returns(m: Machine, args: list[object], kwargs: Kwargs) -> o
     return sys.version_info >= (3, 13)
 
 
+def intrinsic_class_pattern_error(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return f'called match pattern must be a {"class" if sys.version_info >= (3, 12) else "type"}'
+
+
 def intrinsic_kind_of(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     generator = args[0]
     assert isinstance(generator, Generator)
@@ -829,6 +833,7 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_athrow': Native('_athrow', intrinsic_athrow),
     '_is_exception_class': Native('_is_exception_class', intrinsic_is_exception_class),
     '_close_returns_value': Native('_close_returns_value', intrinsic_close_returns),
+    '_class_pattern_error': Native('_class_pattern_error', intrinsic_class_pattern_error),
     '_kind_of': Native('_kind_of', intrinsic_kind_of),
 }
 

@@ -79,7 +79,7 @@ def mapping_items(mapping):
 def match_class(subject, cls, count, names):
     """The values of a class pattern's sub-patterns, or None where the subject doesn't match."""
     if not _is_class(cls):
-        raise TypeError('called match pattern must be a class')
+        raise TypeError(_class_pattern_error())
     if not isinstance(subject, cls):
         return None
     values = []
