@@ -1,0 +1,1 @@
+"""What the builtin types have: one table of methods and attributes for each, and the constructors."""
