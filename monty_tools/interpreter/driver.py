@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 import threading
 import time
@@ -54,6 +55,7 @@ SUSPEND: Final = 2
 SMALL_STACKS: Final = sys.version_info >= (3, 13)
 """Whether CPython releases chains of objects up to 10,000 levels deep on the stack, as it does from 3.13 on; only a main
 thread's stack is sure to hold that."""
+MANY_OBJECTS: Final = 2000
 SHORT_SOURCE: Final = 2000
 WORK_ON_SMALL_STACK: Final = 150
 """Characters of a program, and units of work, up to which no chain of objects can be too long for a small stack."""
@@ -208,6 +210,7 @@ class Driver(Host):
         if not self.moved and on_small_stack():
             self.moved = sum(len(program.source) for program in m.programs) > SHORT_SOURCE
             m.tracker.stop_at_look = not self.moved
+        failure: BaseException | None = None
         try:
             while True:
                 if self.moved:
@@ -222,9 +225,11 @@ class Driver(Host):
                 else:
                     return
         except BaseException as error:
-            raise self.ending(m, error) from None
+            failure = self.ending(m, error)
         finally:
             m.tracker.stop()
+        # Raised out here, the error does not refer to the one that ended the run, nor that to the machine's frames.
+        raise failure
 
     def run_machine(self, m: Machine) -> None:
         tracker = m.tracker
@@ -252,6 +257,8 @@ class Driver(Host):
         """The run is over. What it made is released where the stack is deep enough for long chains of objects."""
         if self.moved and not self.session:
             with_deep_stack(m.release)
+            if m.tracker.allocations > MANY_OBJECTS:
+                with_deep_stack(gc.collect)  # or the host's next collection releases rings of them on a small stack
 
     def ending(self, m: Machine, error: BaseException) -> BaseException:
         """What the host is told of an exception that left the machine."""
@@ -281,8 +288,16 @@ class Driver(Host):
         stdout = ''.join(text for stream, text in m.output if stream == 'stdout')
         return RunRecord(stdout, m.tracker.usage(), tuple(self.records), tuple(m.violations))
 
-    def runtime_error(self, m: Machine, exc: ExceptionValue) -> MontyError:
-        """The error for an exception that nobody caught. Texts that need sandbox code are asked for within the limits."""
+    def runtime_error(self, m: Machine) -> MontyError:
+        """The error for the exception that nobody caught."""
+        if self.moved:
+            return with_deep_stack(self.failure_error, m)
+        return self.failure_error(m)
+
+    def failure_error(self, m: Machine) -> MontyError:
+        """``runtime_error``. Texts that need sandbox code are asked for within the limits."""
+        exc = m.failure
+        assert exc is not None
         texts: dict[int, str] = {}
         m.tracker.start(0.0)
         try:
@@ -293,8 +308,11 @@ class Driver(Host):
             message = texts.get(id(exc))
             if message is None:
                 message = message_of(m, exc)
-        except BaseException as error:
-            raise self.ending(m, error) from None
+        except Exception as error:
+            ending = self.ending(m, error)
+            if isinstance(ending, MontyError):
+                return ending
+            raise
         finally:
             m.tracker.stop()
         message = '' if message is None else shortened(message, MAX_MESSAGE)
@@ -302,14 +320,15 @@ class Driver(Host):
 
     def result(self, m: Machine) -> object:
         """The value of a program that is done, as a host value."""
+        failure: BaseException | None = None
         try:
             self.describe_result(m)
-            value = leave(m.result, m, 'result')
+            return leave(m.result, m, 'result')
         except BoundaryError as error:
-            raise self.ended(m, error) from None
+            failure = self.ended(m, error.with_traceback(None))
         except BaseException as error:
-            raise self.ending(m, error) from None
-        return value
+            failure = self.ending(m, error)
+        raise failure
 
     def describe_result(self, m: Machine) -> None:
         """Ask the sandbox, within the limits, for the reprs of objects in the result that only leave as placeholders."""
@@ -332,8 +351,7 @@ class Driver(Host):
                 if m.event == DONE:
                     return self.result(m)
                 if m.event == FAILED:
-                    assert m.failure is not None
-                    raise self.runtime_error(m, m.failure) from None
+                    raise self.runtime_error(m) from None
                 if m.event == BLOCKED:
                     self.wait(m)
         finally:
@@ -378,8 +396,7 @@ class Driver(Host):
             if m.event == DONE:
                 return self.result(m)
             if m.event == FAILED:
-                assert m.failure is not None
-                raise self.runtime_error(m, m.failure)
+                raise self.runtime_error(m)
             if m.event == BLOCKED:
                 await self.wait_async(m)
             else:

@@ -324,8 +324,7 @@ def go_on(paused: Paused) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
             if m.event == DONE:
                 return complete(driver, m, driver.result(m))
             if m.event == FAILED:
-                assert m.failure is not None
-                raise driver.runtime_error(m, m.failure) from None
+                raise driver.runtime_error(m) from None
             if m.event == CALL or m.scheduler.external:
                 waits = True
                 paused.since = time.perf_counter()
