@@ -29,6 +29,7 @@ from .objects import (
     StaticMethod,
     Super,
     Thrown,
+    Union,
     class_of,
 )
 from .types.exceptions import set_field
@@ -431,6 +432,9 @@ def own_attr(m: Machine, obj: HeapObject, name: str) -> object:
         if isinstance(obj.origin, Class) and not (name[:2] == '__' and name[-2:] == '__'):
             return class_attr(m, obj.origin, name)
         return ABSENT
+    if isinstance(obj, Union) and name == '__args__':
+        none_type = m.class_named('NoneType')
+        return tuple([none_type if member is None else member for member in obj.members])
     if isinstance(obj, SlotMember) and name == '__name__':
         return obj.name
     return ABSENT

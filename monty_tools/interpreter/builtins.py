@@ -518,8 +518,10 @@ def reversed_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         return method.invoke(m, [value], None)
     if method is not ABSENT and method is not None:
         return m.call_method(value, '__reversed__', [])
-    if method is None or value.cls.lookup('__len__') is ABSENT or value.cls.lookup('__getitem__') is ABSENT:
+    if method is None or value.cls.lookup('__getitem__') is ABSENT:
         raise m.fail('TypeError', f"'{m.type_name(value)}' object is not reversible")
+    if value.cls.lookup('__len__') is ABSENT:
+        raise m.fail('TypeError', f"object of type '{m.type_name(value)}' has no len()")
     return m.call_prelude('make_reversed', args)
 
 

@@ -136,7 +136,8 @@ def contains(m: Machine, container: object, item: object) -> object:
             raise m.fail('TypeError', f"'{container.cls.name}' object is not a container")
         if method is not ABSENT:
             return call_found(m, method, container, [item])
-        if container.cls.lookup('__iter__') is ABSENT and container.cls.lookup('__getitem__') is ABSENT:
+        iterates = container.cls.lookup('__iter__')
+        if iterates is None or (iterates is ABSENT and container.cls.lookup('__getitem__') is ABSENT):
             raise not_container(m, container)
         return m.call_prelude('contains', [container, item])
     if isinstance(container, (NativeIterator, Generator)):

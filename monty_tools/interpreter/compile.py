@@ -1500,7 +1500,7 @@ class Compiler:
         for value in node.values[:-1]:
             mark = unit.top
             self.expr(value, target)
-            unit.at(value)
+            unit.at(node)
             unit.jump(control.JumpIf(target, sense), end)
             unit.top = mark
         self.expr(node.values[-1], target)

@@ -27,6 +27,7 @@ from .objects import (
     ExternalRef,
     Function,
     Generator,
+    HeapObject,
     GenericAlias,
     Instance,
     Module,
@@ -157,6 +158,12 @@ def object_ne(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return False if args[0] is args[1] else NotImplemented
 
 
+def object_order(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``__lt__`` and its kin: an object has no order."""
+    exactly(m, '__lt__', args, 2)
+    return NotImplemented
+
+
 def exactly(m: Machine, name: str, args: list[object], count: int) -> None:
     if len(args) != count:
         given = len(args) - 1
@@ -166,13 +173,16 @@ def exactly(m: Machine, name: str, args: list[object], count: int) -> None:
 
 def object_hash(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     exactly(m, '__hash__', args, 1)
-    return m.identity(args[0]) >> 4
+    value = args[0]
+    return m.identity(value) >> 4 if isinstance(value, HeapObject) else m.hash_of(value)
 
 
 def object_repr(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     exactly(m, '__repr__', args, 1)
     obj = args[0]
     cls = class_of(obj)
+    if not isinstance(obj, Instance) and cls.lookup('__repr__') is cls.mro[-1].attrs['__repr__']:
+        return m.plain_repr(obj)
     path = cls.qualname if cls.module == 'builtins' else f'{cls.module}.{cls.qualname}'
     return f'<{path} object at 0x{m.identity(obj):x}>'
 
@@ -186,7 +196,7 @@ def object_format(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     exactly(m, '__format__', args, 2)
     spec = payload_of(args[1])
     if type(spec) is not str:
-        raise m.fail('TypeError', f'__format__() argument must be str, not {m.type_name(spec)}')
+        raise m.fail('TypeError', f'__format__() argument must be str, not {formatting.argument_type(m, spec)}')
     if spec:
         raise m.fail('TypeError', f'unsupported format string passed to {m.type_name(args[0])}.__format__')
     return m.call(SHARED.classes['str'], [args[0]], None)
@@ -247,6 +257,7 @@ OBJECT_METHODS: Final = {
     '__init__': object_init,
     '__eq__': object_eq,
     '__ne__': object_ne,
+    **dict.fromkeys(('__lt__', '__le__', '__gt__', '__ge__'), object_order),
     '__hash__': object_hash,
     '__repr__': object_repr,
     '__str__': object_str,
@@ -283,6 +294,11 @@ def type_or(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 def type_ror(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return type_or(m, args[::-1], None)
+
+
+def none_bool(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__bool__', args, 1)
+    return False
 
 
 def the_generator(m: Machine, args: list[object], kind: int, name: str) -> Generator:
@@ -499,6 +515,7 @@ def class_get_item(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 OWN_METHODS: Final[dict[str, dict[str, object]]] = {
+    'NoneType': {'__bool__': none_bool},
     'type': {'mro': type_mro, '__call__': type_call, '__or__': type_or, '__ror__': type_ror},
     'function': {'__call__': type_call, '__get__': function_get},
     'builtin_function_or_method': {'__call__': type_call},
@@ -798,6 +815,11 @@ def intrinsic_close_returns(m: Machine, args: list[object], kwargs: Kwargs) -> o
     return sys.version_info >= (3, 13)
 
 
+def intrinsic_notes_set_name(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """Whether an error of ``__set_name__`` gets a note; before 3.12 it was the cause of a RuntimeError."""
+    return sys.version_info >= (3, 12)
+
+
 def intrinsic_class_pattern_error(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return f'called match pattern must be a {"class" if sys.version_info >= (3, 12) else "type"}'
 
@@ -833,6 +855,7 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_athrow': Native('_athrow', intrinsic_athrow),
     '_is_exception_class': Native('_is_exception_class', intrinsic_is_exception_class),
     '_close_returns_value': Native('_close_returns_value', intrinsic_close_returns),
+    '_notes_set_name': Native('_notes_set_name', intrinsic_notes_set_name),
     '_class_pattern_error': Native('_class_pattern_error', intrinsic_class_pattern_error),
     '_kind_of': Native('_kind_of', intrinsic_kind_of),
 }

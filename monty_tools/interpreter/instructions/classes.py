@@ -18,6 +18,7 @@ from ..objects import (
     Code,
     Frame,
     Function,
+    GenericAlias,
     Instr,
 )
 
@@ -59,6 +60,8 @@ class MakeClass(Instr):
         assert body is not None
         body.names = {'__module__': f.namespace.name, '__qualname__': code.qualname}
         body.tag = BODY
+        if any(isinstance(base, GenericAlias) for base in bases):
+            body.carry = tuple(bases)
         m.tracker.allocate(400)
         return SWITCH
 
@@ -78,6 +81,8 @@ class MakeClass(Instr):
         keywords = f.regs[self.b] if self.b >= 0 else None
         assert names is not None and isinstance(bases, list)
         kwargs: dict[str, object] = keywords if isinstance(keywords, dict) else {}
+        if body.carry is not None:
+            names['__orig_bases__'] = body.carry
         for base in bases:
             if isinstance(base, Class):
                 maker = base.attrs.get('__class_maker__', ABSENT)

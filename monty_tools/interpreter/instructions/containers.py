@@ -189,13 +189,12 @@ class Extend(Instr):
 
 
 def is_iterable(m: Machine, value: object) -> bool:
-    """Whether ``iter(value)`` can work at all."""
+    """Whether the class of ``value`` says anything on iterating it, be it ``__iter__ = None``."""
     if isinstance(value, Generator):
         return value.kind == 0
-    method = m.lookup_special(value, '__iter__')
-    if method is ABSENT:
-        return m.lookup_special(value, '__getitem__') is not ABSENT and isinstance(value, Instance)
-    return method is not None
+    if m.lookup_special(value, '__iter__') is not ABSENT:
+        return True
+    return m.lookup_special(value, '__getitem__') is not ABSENT and isinstance(value, Instance)
 
 
 def function_name(m: Machine, func: object) -> str:

@@ -48,7 +48,14 @@ def class_hooks(cls, names, kwargs):
     for name, value in list(names.items()):
         hook = _set_name_hook(value)
         if hook is not None:
-            hook(value, cls, name)
+            try:
+                hook(value, cls, name)
+            except BaseException as error:
+                text = f'Error calling __set_name__ on {type(value).__name__!r} instance {name!r} in {cls.__name__!r}'
+                if not _notes_set_name():
+                    raise RuntimeError(text) from error
+                error.add_note(text)
+                raise
     _init_subclass(cls)(**kwargs)
 
 
