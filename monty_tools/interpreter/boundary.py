@@ -175,7 +175,7 @@ class _Copy:
         cls = type(item)
         if self.known(part, item):
             return False
-        kind = _CONTAINERS.get(cls, -1)
+        kind = _CONTAINERS.get(cls, -1) if type(cls) is type else -1  # hashing other classes would run their code
         if kind >= 0:
             return self.begin(part, kind, item)
         if cls is OpaqueValue:

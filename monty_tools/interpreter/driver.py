@@ -31,8 +31,7 @@ from .parse import on_deep_stack, with_deep_stack
 from .program import Compiled
 from .records import ExternalCallRecord, RunRecord, Violation
 from .scheduler import Answer, Future, PendingCall
-from .traceback import format_exception, raised_at, shortened, texts_needed
-from .types.exceptions import message_of
+from .traceback import format_exception, raised_at, shortened, text_or_none, texts_needed
 
 PrintCallback = Callable[[str, str], object]
 ViolationCallback = Callable[[Violation], object]
@@ -307,7 +306,7 @@ class Driver(Host):
             text = format_exception(m, exc, texts)
             message = texts.get(id(exc))
             if message is None:
-                message = message_of(m, exc)
+                message = text_or_none(m, exc)
         except Exception as error:
             ending = self.ending(m, error)
             if isinstance(ending, MontyError):

@@ -101,7 +101,7 @@ def texts_needed(m: Machine, exc: ExceptionValue) -> list[ExceptionValue]:
         node = pending.pop()
         if id(node.exc) not in seen:
             seen.add(id(node.exc))
-            if _text_or_none(m, node.exc) is None:
+            if text_or_none(m, node.exc) is None:
                 needed.append(node.exc)
         for linked in (node.cause, node.context, *(node.members or ())):
             if linked is not None:
@@ -109,7 +109,8 @@ def texts_needed(m: Machine, exc: ExceptionValue) -> list[ExceptionValue]:
     return needed
 
 
-def _text_or_none(m: Machine, exc: ExceptionValue) -> str | None:
+def text_or_none(m: Machine, exc: ExceptionValue) -> str | None:
+    """``str(exc)``, None where sandbox code is needed."""
     try:
         return message_of(m, exc)
     except Thrown:  # an argument that can't be shown, such as a huge int
@@ -291,7 +292,7 @@ class _Writer:
     def message(self, exc: ExceptionValue) -> str:
         text = self.texts.get(id(exc))
         if text is None:
-            text = _text_or_none(self.m, exc)
+            text = text_or_none(self.m, exc)
         if text is None:
             text = _FAILED
         return shortened(text, MAX_PART) + (suggestion(exc) if _SUGGESTS else '')
