@@ -8,6 +8,7 @@ bits and Karatsuba above for products, quadratic division. A schoolbook step tak
 from __future__ import annotations
 
 import operator
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -74,6 +75,7 @@ GE: Final = 5
 
 SMALL_BITS: Final = 256
 """Integers up to here cost no more than any other operation."""
+Sequence = str | bytes | bytearray | list[object] | tuple[object, ...]
 SEQUENCES: Final = (str, bytes, bytearray, list, tuple)
 NO_ENTRIES: Final[dict[object, object]] = {}
 VIEWS: Final = (type(NO_ENTRIES.keys()), type(NO_ENTRIES.items()))
@@ -262,9 +264,9 @@ def charge_containers(m: Machine, op: int, x: object, y: object) -> None:
             charge_sequence(m, x, len(x) + len(y))
     elif op == MUL:
         if isinstance(x, SEQUENCES) and isinstance(y, int):
-            charge_sequence(m, x, len(x) * max(y, 0))
+            charge_repeat(m, x, y)
         elif isinstance(y, SEQUENCES) and isinstance(x, int):
-            charge_sequence(m, y, len(y) * max(x, 0))
+            charge_repeat(m, y, x)
     elif op == SUB or op >= AND:
         if isinstance(x, (set, frozenset)) and isinstance(y, (set, frozenset)):
             charge_sets(m, x, y)
@@ -284,6 +286,12 @@ def charge_sets(m: Machine, x: set[object] | frozenset[object], y: set[object] |
     m.tracker.work(size >> 1)
     charge_collisions(m, x)
     charge_collisions(m, y)
+
+
+def charge_repeat(m: Machine, items: Sequence, count: int) -> None:
+    """Charge ``items * count``; a count that no index can be is the host's to refuse."""
+    if count <= sys.maxsize:
+        charge_sequence(m, items, len(items) * max(count, 0))
 
 
 def charge_sequence(m: Machine, like: object, length: int) -> None:

@@ -40,7 +40,7 @@ class HostMethod(NativeFunction):
                 return self.descriptor(*plain)
             return self.descriptor(*plain, **kwargs)
         except HOST_ERRORS as error:
-            raise m.host_error(error, plain) from None
+            raise m.host_error(error, args) from None
 
 
 class Native(NativeFunction):

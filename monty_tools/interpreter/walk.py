@@ -333,9 +333,24 @@ def host_error(m: Machine, error: BaseException, args: list[object]) -> Thrown:
 
 def translated(message: str, args: list[object]) -> str:
     """``message`` with the sandbox's names for the types of ``args`` instead of the host's."""
-    for arg in args:
-        if isinstance(arg, HeapObject):
-            message = message.replace(type(arg).__name__, class_of(arg).name, 1)
+    for index, arg in enumerate(args):
+        if not isinstance(arg, HeapObject):
+            continue
+        name = class_of(arg).name
+        payload = payload_of(arg)
+        if payload is arg:
+            message = message.replace(type(arg).__name__, name, 1)
+        elif index > 0:
+            message = renamed(message, type(payload).__name__, name)
+    return message
+
+
+def renamed(message: str, host_name: str, name: str) -> str:
+    """``message`` that refuses an instance of ``name``, a subclass of ``host_name``, without naming the subclass."""
+    for before, after in (("'", "'"), ('"', '"'), ('not ', ''), ('concat ', ' ')):
+        text = before + host_name + after
+        if text in message and (after or message.endswith(text)):
+            return message.replace(text, before + name + after, 1)
     return message
 
 

@@ -446,9 +446,12 @@ def complex_part(value):
 
 
 def int_from_bytes(cls, value, rest, options):
-    data = _call_special(value, '__bytes__')
-    if not isinstance(data, bytes):
-        raise TypeError(f'__bytes__ returned non-bytes (type {_type_name(data)})')
+    if _special(value, '__bytes__'):
+        data = _call_special(value, '__bytes__')
+        if not isinstance(data, bytes):
+            raise TypeError(f'__bytes__ returned non-bytes (type {_type_name(data)})')
+    else:
+        data = bytes([*value])
     return cls.from_bytes(data, *rest, **options)
 
 

@@ -24,6 +24,10 @@ def format_value(value, conversion, spec):
     return format(value, spec)
 
 
+def text_of(value):
+    return str(value)
+
+
 def format_special(value, spec):
     if not _special(value, '__format__'):
         return _format_native(value, spec) if spec else str(value)
@@ -225,6 +229,10 @@ def bytes_new(value):
             if not _special(value, '__iter__'):
                 raise
     return bytes(byte_values(value, 'bytes'))
+
+
+def bytearray_init(array, value):
+    array[:] = bytearray_new(value)
 
 
 def bytearray_new(value):

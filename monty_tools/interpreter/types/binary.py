@@ -85,6 +85,18 @@ def new_bytearray(m: Machine, args: list[object], kwargs: dict[str, object] | No
     return m.call_prelude('bytearray_new', [argument(args, 0, kwargs or {}, 'source', None)]) if made is None else made
 
 
+def initialize_bytearray(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``bytearray.__init__``: replace the bytes."""
+    array = owned(args[0])
+    named = kwargs or {}
+    made = make_data(m, bytearray, args[1:], named)
+    if made is None:
+        return m.call_prelude('bytearray_init', [array, argument(args[1:], 0, named, 'source', None)])
+    assert isinstance(made, bytearray)
+    array[:] = made
+    return None
+
+
 def make_data(m: Machine, make: type[bytes] | type[bytearray], args: list[object], kwargs: dict[str, object]) -> object:
     """A new value of the exact type ``make``; None where sandbox code is needed to read the source."""
     construct: Callable[..., object] = make
@@ -430,4 +442,5 @@ BYTEARRAY_METHODS: Final[dict[str, NativeFunction]] = {
     '__iadd__': HostMethod('__iadd__', bytearray.__iadd__, charge_inplace),
     '__imul__': Indexed('__imul__', bytearray.__imul__, charge_repeat, 1),
     '__setitem__': Native('__setitem__', set_item),
+    '__init__': Native('__init__', initialize_bytearray),
 }

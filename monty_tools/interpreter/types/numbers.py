@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ..arithmetic import FLOORDIV, POW, SMALL_BITS, binary, charge_int, power
+from ..formatting import argument_type, format_exact
 from ..natives import HOST_ERRORS, Implementation, free, payload_of
 from ..objects import ABSENT, Class, Instance, NativeFunction, NativeProperty, class_of
 from .tables import (
@@ -120,7 +121,8 @@ def to_decimal(m: Machine, args: list[object], kwargs: dict[str, object] | None)
 def rounded(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     """``__round__(ndigits=None)`` of a number."""
     if len(args) == 2 and needs_index(args[1]):
-        return m.call_prelude('call_with_index', [INT_METHODS['__round__'], list(args), {}, 1])
+        native = INT_METHODS if isinstance(payload_of(args[0]), int) else FLOAT_METHODS
+        return m.call_prelude('call_with_index', [native['__round__'], list(args), {}, 1])
     value = payload_of(args[0])
     if len(args) > 1 and payload_of(args[1]) is None and isinstance(value, int):
         return (0).__round__(None) or round_number(m, value, None)  # type: ignore[arg-type]  # older hosts refuse None
@@ -159,6 +161,7 @@ def from_bytes(m: Machine, args: list[object], kwargs: dict[str, object] | None)
     """``int.from_bytes(bytes, byteorder='big', *, signed=False)``; a class method: ``args[0]`` is the class."""
     options = {name: payload_of(value) for name, value in (kwargs or {}).items()}
     plain = [payload_of(arg) for arg in args[1:]]
+    name = m.type_name(args[1] if len(args) > 1 else None)
     if 'bytes' in options:
         plain.insert(0, options.pop('bytes'))
     if len(plain) > 1 and not (len(plain) == 2 and isinstance(plain[1], str)):
@@ -168,9 +171,11 @@ def from_bytes(m: Machine, args: list[object], kwargs: dict[str, object] | None)
             return m.call_prelude('int_from_bytes', [args[0], plain[0], tuple(plain[1:]), options])
         if isinstance(plain[0], str):
             raise m.fail('TypeError', "cannot convert 'str' object to bytes")
-        items = m.listed(plain[0]) if class_of(plain[0]).lookup('__iter__') is not ABSENT else None
-        if items is None:
-            raise m.fail('TypeError', f"cannot convert '{m.type_name(plain[0])}' object to bytes")
+        if class_of(plain[0]).lookup('__iter__') is ABSENT:
+            raise m.fail('TypeError', f"cannot convert '{name}' object to bytes")
+        items = m.listed(plain[0])
+        if items is None or any(needs_index(item) for item in items):
+            return m.call_prelude('int_from_bytes', [args[0], plain[0], tuple(plain[1:]), options])
         plain[0] = bytes(items)  # type: ignore[arg-type]  # the host refuses what are no bytes
     if plain and isinstance(plain[0], (bytes, bytearray)):
         m.tracker.reserve(len(plain[0]))
@@ -237,6 +242,17 @@ def to_text(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
     return m.plain_repr(payload_of(args[0]))
 
 
+def formatted(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    """``__format__``; without a specification it is ``str()``, as that of the instance's class."""
+    spec = payload_of(args[1])
+    if not isinstance(spec, str):
+        raise m.fail('TypeError', f'__format__() argument must be str, not {argument_type(m, spec)}')
+    if spec:
+        return format_exact(m, payload_of(args[0]), spec, m.type_name(args[0]))
+    text = m.plain_str(args[0])
+    return m.call_prelude('text_of', [args[0]]) if text is None else text
+
+
 def hashed(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     value = payload_of(args[0])
     m.check_key(value)
@@ -257,7 +273,11 @@ def bool_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
 
 Entries = dict[str, tuple[Implementation, int, int, tuple[str, ...]]]
 
-TEXT_ENTRIES: Final[Entries] = {'__repr__': (to_text, 1, 1, ()), '__hash__': (hashed, 1, 1, ())}
+TEXT_ENTRIES: Final[Entries] = {
+    '__repr__': (to_text, 1, 1, ()),
+    '__hash__': (hashed, 1, 1, ()),
+    '__format__': (formatted, 2, 2, ()),
+}
 REAL_ENTRIES: Final[Entries] = {**TEXT_ENTRIES, '__round__': (rounded, 1, 2, ())}
 
 

@@ -217,18 +217,18 @@ def indexed(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
     if found == -2:
         return m.call_prelude('sequence_index', [items, args[1], start, stop])
     if found == -1:
-        raise m.fail('ValueError', not_found(m, items, args[1]))
+        if isinstance(items, tuple):
+            raise m.fail('ValueError', 'tuple.index(x): x not in tuple')
+        return not_in_list(m, args[1])
     return found
 
 
-def not_found(m: Machine, items: Sequence, value: object) -> str:
-    """The message of ``index`` for a value that isn't there."""
-    if isinstance(items, tuple):
-        return 'tuple.index(x): x not in tuple'
-    if LIST_INDEX_NAMES_LIST:
-        return 'list.index(x): x not in list'
-    text = m.plain_repr(value)
-    return 'list.index(x): x not in list' if text is None else f'{text} is not in list'
+def not_in_list(m: Machine, value: object) -> object:
+    """Raise the error of ``list.index`` for a value that isn't there; PUSHED where its repr needs sandbox code."""
+    text = None if LIST_INDEX_NAMES_LIST else m.plain_repr(value)
+    if text is None:
+        return m.call_prelude('not_in_list', [value])
+    raise m.fail('ValueError', f'{text} is not in list')
 
 
 NO_ITEMS: Final[list[object]] = []
@@ -284,7 +284,8 @@ def sliced_length(items: Sequence, part: slice) -> int:
 def get_item(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     """``__getitem__`` of a list or tuple."""
     if needs_index(args[1]):
-        return m.call_prelude('call_with_index', [GET_ITEM, list(args), {}, 1])
+        native = LIST_METHODS if isinstance(payload_of(args[0]), list) else TUPLE_METHODS
+        return m.call_prelude('call_with_index', [native['__getitem__'], list(args), {}, 1])
     plain = [payload_of(args[0]), payload_of(args[1])]
     charge_item(m, plain)
     return sequence_of(args[0])[plain[1]]  # type: ignore[call-overload]  # the host refuses what is no index
@@ -543,7 +544,8 @@ def list_methods() -> dict[str, NativeFunction]:
 def charge_repeat(m: Machine, args: list[object]) -> None:
     """Charge ``items *= count``."""
     if len(args) == 2 and isinstance(args[0], list) and isinstance(args[1], int) and args[1] > 0:
-        m.tracker.reserve(8 * len(args[0]) * args[1])
+        if args[1] <= sys.maxsize:  # the host refuses more
+            m.tracker.reserve(8 * len(args[0]) * args[1])
 
 
 def tuple_methods() -> dict[str, NativeFunction]:
@@ -599,7 +601,6 @@ LIST_METHODS: Final = list_methods()
 TUPLE_METHODS: Final = tuple_methods()
 RANGE_METHODS: Final = range_methods()
 SLICE_METHODS: Final = slice_methods()
-GET_ITEM: Final = LIST_METHODS['__getitem__']
 SET_ITEM: Final = LIST_METHODS['__setitem__']
 DEL_ITEM: Final = LIST_METHODS['__delitem__']
 RANGE_NEW: Final = natives({'range': range_new})['range']

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
-from ..arithmetic import COMPARISONS, EQ, MUL, NE, OPERATORS, binary, compare
+from ..arithmetic import ADD, COMPARISONS, EQ, MUL, NE, OPERATORS, binary, compare, concatenation_error
 from ..natives import HOST_ERRORS, Charge, Getter, HostMethod, Implementation, Native, payload_of
 from ..objects import ABSENT, Instance, NativeFunction, NativeProperty
 
@@ -194,12 +194,23 @@ class Operator(NativeFunction):
                     and not user_method(y, '__rmul__')
                 ):
                     return m.call_prelude('call_with_index', [self, list(args), {}, 1])
+                if isinstance(x, (list, tuple)):
+                    raise self.refused(m, x, args[1])
                 return NotImplemented
+            if isinstance(x, (list, tuple)) and isinstance(y, int) is not (self.op == MUL):
+                raise self.refused(m, x, args[1])
             return binary(m, self.op, y, x) if self.swapped else binary(m, self.op, x, y)
         try:
             return self.descriptor(*plain[:1], *[None for _ in plain[1:]], **dict.fromkeys(kwargs or {}))
         except HOST_ERRORS as error:
             raise m.host_error(error, args) from None
+
+
+    def refused(self, m: Machine, items: object, other: object) -> Exception:
+        """The TypeError of a list's or tuple's own ``+`` or ``*``, which never answers NotImplemented."""
+        if self.op == ADD:
+            return concatenation_error(m, items, other)
+        return m.fail('TypeError', f"'{m.type_name(other)}' object cannot be interpreted as an integer")
 
 
 def operators(owner: type, kinds: tuple[type, ...]) -> dict[str, NativeFunction]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ..formatting import SSIZE_MAX, argument_type, format_builtin, format_template, percent, text_unit
+from ..formatting import SSIZE_MAX, argument_type, format_exact, format_template, percent, text_unit
 from ..natives import Charge, HostMethod, Implementation, Native, free, payload_of
 from ..objects import ABSENT, ExceptionValue, Instance, NativeFunction, NativeProperty, Thrown
 
@@ -731,7 +731,11 @@ def dunder_format(m: Machine, args: list[object], kwargs: dict[str, object] | No
         return wrong_call(str.__format__, '', args, kwargs)
     if not isinstance(payload_of(args[1]), str):
         raise m.fail('TypeError', f'__format__() argument must be str, not {argument_type(m, args[1])}')
-    return format_builtin(m, [payload_of(args[0]), args[1]], None)
+    spec = payload_of(args[1])
+    if isinstance(spec, str) and spec:
+        return format_exact(m, payload_of(args[0]), spec, m.type_name(args[0]))
+    text = m.plain_str(args[0])
+    return m.call_prelude('text_of', [args[0]]) if text is None else text
 
 
 def new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
