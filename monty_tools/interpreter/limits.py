@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from mypy_extensions import i64
+from mypy_extensions import i64, mypyc_attr
 
 from .errors import InputError
 
@@ -26,6 +26,7 @@ UNIT_SECONDS: Final = 5e-8
 NO_LIMIT: Final = 1 << 62
 
 
+@mypyc_attr(native_class=False)  # a native class refuses wrong types before the checks below, in words of its own
 @dataclass(frozen=True, kw_only=True)
 class ResourceLimits:
     """What one program may use. ``None`` lifts a limit. The defaults are the recommended settings for one AI task."""
