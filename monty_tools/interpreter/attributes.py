@@ -572,7 +572,7 @@ def set_function_attr(m: Machine, func: Function, name: str, value: object) -> o
             raise m.fail('TypeError', '__defaults__ must be set to a tuple object')
         func.defaults = () if value is None else value
         return None
-    if name in FORBIDDEN or name == '__dict__' or name == '__class__':
+    if name in FORBIDDEN and name != '__wrapped__' or name == '__dict__' or name == '__class__':
         m.breach('forbidden_attribute', name)
         raise m.fail('AttributeError', f"attribute '{name}' of a function cannot be assigned in the sandbox")
     if func.attrs is None:

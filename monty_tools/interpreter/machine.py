@@ -381,8 +381,11 @@ class Machine:
 
     def throw(self, exc: ExceptionValue) -> Thrown:
         """``exc`` as what the caller must raise, with the exception being handled as its context."""
+        return self.throw_in_context(exc, self.current_handled())
+
+    def throw_in_context(self, exc: ExceptionValue, handled: ExceptionValue | None) -> Thrown:
+        """``exc`` as what the caller must raise, with ``handled``, if there is one, as its context."""
         self.tracker.allocate(200)
-        handled = self.current_handled()
         if handled is not None and handled is not exc:
             link: ExceptionValue = handled
             while True:
@@ -777,7 +780,7 @@ class Machine:
             raise Thrown(exc)
         n = f.code.ins[f.pc].throw(self, f, exc)
         if n == UNCAUGHT:
-            raise self.throw(exc)
+            raise self.throw_in_context(exc, f.handled)  # what the caller handles is no context of it
         if n >= 0:
             f.pc = n
             return SWITCH

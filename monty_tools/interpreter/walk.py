@@ -296,6 +296,8 @@ def hash_of(m: Machine, value: object) -> object:
             return m.call_prelude('hash_object', [value])
         payload = payload_of(value)
         return m.identity(value) >> 4 if payload is value else hash(payload)
+    if isinstance(value, BoundMethod):
+        return (m.identity(value.func) ^ m.identity(value.obj)) >> 4
     if isinstance(value, HeapObject):
         return m.identity(value) >> 4
     return NONE_HASH if value is None else hash(value)
