@@ -173,6 +173,8 @@ class Tracker:
             machine = self.machine
             if machine is not None:
                 machine.slice_over = True
+        if self.machine is not None and self.machine.slice_over:
+            self.fuel = 1  # the next backward jump or call looks again, and stops there
 
     def memory(self, size: int) -> None:
         """Charge ``size`` bytes that were (or are about to be) allocated."""

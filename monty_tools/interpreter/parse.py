@@ -37,7 +37,7 @@ SOURCE_LIMIT: Final = 1_000_000
 MAX_TREE_DEPTH: Final = 210
 """Levels of the deepest tree: 200 nested brackets, which is CPython's own limit, in a few nested statements."""
 
-DEEP_STACK_BYTES: Final = 16 * 1024 * 1024
+DEEP_STACK_BYTES: Final = 64 * 1024 * 1024
 """Stack of the thread of `with_deep_stack`: several times what the C parser can use; only touched pages take memory."""
 
 SHALLOW_BRACKETS: Final = 8

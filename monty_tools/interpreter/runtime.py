@@ -473,12 +473,14 @@ def function_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 def classmethod_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if len(args) != 1:
         raise m.fail('TypeError', f'classmethod expected 1 argument, got {len(args)}')
+    m.tracker.allocate(48)
     return ClassMethod(args[0])
 
 
 def staticmethod_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if len(args) != 1:
         raise m.fail('TypeError', f'staticmethod expected 1 argument, got {len(args)}')
+    m.tracker.allocate(48)
     return StaticMethod(args[0])
 
 
