@@ -65,7 +65,9 @@ def absolute(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if isinstance(plain, HeapObject):
         raise m.fail('TypeError', f"bad operand type for abs(): '{m.type_name(value)}'")
     charge_number(m, [plain])
-    if isinstance(plain, (int, float, complex)):
+    if isinstance(plain, int):
+        return -plain if plain < 0 else +plain
+    if isinstance(plain, (float, complex)):
         return abs(plain)
     return special_or_fail(m, value, '__abs__', f"bad operand type for abs(): '{m.type_name(value)}'")
 
