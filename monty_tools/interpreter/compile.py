@@ -414,6 +414,8 @@ class Compiler:
         while index >= 0:
             block = saved_blocks[index]
             if block is loop:
+                if way == BREAK and block.drop >= 0:
+                    unit.emit(containers.DropIter(block.drop))
                 break
             unit.blocks = saved_blocks[:index]
             left.append((block, unit.here()))
@@ -455,6 +457,9 @@ class Compiler:
                 self.clear(block.name)
         elif block.kind == FINALLY_BODY:
             unit.emit(exceptions.PopHandled(block.saved))
+        elif block.kind == LOOP:
+            if block.drop >= 0:
+                unit.emit(containers.DropIter(block.drop))
         elif block.kind == WITH:
             position = unit.position
             if block.node is not None:
@@ -521,10 +526,21 @@ class Compiler:
         otherwise = Label()
         block.break_label = end = Label()
         block.continue_label = top
-        iterator = unit.block(1)
-        source = self.expr(node.iter)
-        unit.at(node.iter if POINTS_AT_PARTS else node)
-        unit.emit(containers.GetIter(iterator, source))
+        if isinstance(node.iter, ast.Call):
+            iterator = unit.block(3)
+            block.drop = iterator + 1
+            source = self.expr(node.iter)
+            call = unit.here() - 1
+            while call > 0 and isinstance(unit.code.ins[call], calls.LookUpFailed):
+                call -= 1
+            unit.at(node.iter if POINTS_AT_PARTS else node)
+            unit.emit(containers.GetIterOnce(iterator, source, call))
+        else:
+            iterator = unit.block(1)
+            source = self.expr(node.iter)
+            unit.at(node.iter if POINTS_AT_PARTS else node)
+            unit.emit(containers.GetIter(iterator, source))
+        start = unit.here()
         unit.place(top)
         unit.at(node.iter if POINTS_AT_PARTS else node)
         self.for_step(iterator, node.target, otherwise)
@@ -533,9 +549,22 @@ class Compiler:
         unit.blocks.pop()
         unit.at(node)
         unit.jump(control.JumpBack(), top)
+        if block.drop >= 0:
+            self.drop_on_error(block, start)
         unit.place(otherwise)
         self.statements(node.orelse)
         unit.place(end)
+
+    def drop_on_error(self, block: Block, start: int) -> None:
+        """An exception leaves the loop whose code begins at ``start``: its generator is closed on the way."""
+        unit = self.unit
+        end = unit.here()
+        exc = block.drop + 1
+        failed = Label()
+        unit.place(failed)
+        unit.protect(start, end, failed, exc, block.holes)
+        unit.emit(containers.DropIter(block.drop))
+        unit.emit(exceptions.Reraise(exc))
 
     def for_step(self, iterator: int, target: ast.expr, end: Label) -> None:
         """Take the next item into ``target``, or go to ``end``."""

@@ -46,6 +46,7 @@ from .objects import (
     Thrown,
     Traceback,
     TracebackEntry,
+    call_mark,
     class_of,
 )
 from .records import Violation
@@ -592,6 +593,9 @@ class Machine:
             tracker.allocate(100)
             generator = Generator(f, func.name, func.qualname, code.kind)
             f.gen = generator
+            caller = self.frame
+            if caller is not None and code.kind == 0:
+                f.tag = call_mark(caller.code, caller.pc)
             return generator
         if code.hidden:
             tracker.enter_hidden()
@@ -796,6 +800,7 @@ class Machine:
         self.handles = {}
         self.pinned = {}
         self.namespace.values.clear()
+        self.tracker.machine = None
 
     # Plain questions.
 

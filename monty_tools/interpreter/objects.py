@@ -191,6 +191,11 @@ class Namespace:
         return self.values
 
 
+def call_mark(code: Code, pc: i64) -> i64:
+    """What the frame of a generator that was not started yet has as its ``tag``: the call that made it."""
+    return (1 << 48) + (code.index << 24) + pc
+
+
 class Frame:
     """One activation. A heap object: nothing of the sandbox's state lives on the host's stack."""
 

@@ -94,6 +94,7 @@ PUSHING: Final = (
     containers.DeleteItem,
     containers.Unpack,
     containers.GetIter,
+    containers.DropIter,
     containers.ForIter,
     containers.GetAsyncIter,
     exceptions.Raise,

@@ -29,6 +29,7 @@ class Block:
         self.kind = kind
         self.break_label: Label | None = None
         self.continue_label: Label | None = None
+        self.drop = -1  # LOOP: register of the generator to close when it is left early
         self.saved = 0  # HANDLER, FINALLY_BODY: register of what was being handled before
         self.name: ast.expr | None = None  # HANDLER: the name to unbind
         self.why = 0  # FINALLY: register of the way out

@@ -17,6 +17,7 @@ from ..objects import (
     Instance,
     Instr,
     NativeIterator,
+    call_mark,
 )
 from ..types.sequences import new_slice
 from .generators import check_async, no_async_iterator
@@ -439,6 +440,44 @@ class GetIter(Instr):
         if value is PUSHED:
             return SWITCH
         f.regs[self.dest] = value
+        return self.next
+
+
+class GetIterOnce(GetIter):
+    """GetIter for a call's value: where the call at ``call`` made a generator just now, the loop is all that knows it.
+    The register behind dest takes that generator, or None."""
+
+    def __init__(self, dest: i64, a: i64, call: i64) -> None:
+        super().__init__(dest, a)
+        self.call: i64 = call
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        value = f.regs[self.a]
+        f.regs[self.dest + 1] = None
+        if isinstance(value, Generator) and not value.started:
+            body = value.frame
+            if body is not None and body.tag == call_mark(f.code, self.call):
+                f.regs[self.dest + 1] = value
+        return GetIter.step(self, m, f)
+
+
+class DropIter(Instr):
+    """A loop is left early: close the generator in register a, if there is one, as CPython does with what nobody knows
+    any more."""
+
+    def __init__(self, a: i64) -> None:
+        super().__init__()
+        self.a: i64 = a
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        generator = f.regs[self.a]
+        f.regs[self.a] = None
+        if isinstance(generator, Generator) and generator.frame is not None and not generator.running:
+            m.call_prelude('close_dropped', [generator])
+            return SWITCH
+        return self.next
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
         return self.next
 
 

@@ -247,6 +247,14 @@ def generator_close(generator):
     raise RuntimeError(f'{_kind_of(generator)} ignored GeneratorExit')
 
 
+def close_dropped(generator):
+    """Close a generator that nobody knows any more; its errors go nowhere."""
+    try:
+        generator_close(generator)
+    except BaseException:
+        pass
+
+
 async def async_generator_close(generator):
     try:
         await _athrow(generator, GeneratorExit())
