@@ -254,7 +254,11 @@ class Driver(Host):
 
     def dispose(self, m: Machine) -> None:
         """The run is over. What it made is released where the stack is deep enough for long chains of objects."""
-        if self.moved and not self.session:
+        if self.session:
+            return
+        if not self.moved:
+            m.release()
+        else:
             with_deep_stack(m.release)
             if m.tracker.allocations > MANY_OBJECTS:
                 with_deep_stack(gc.collect)  # or the host's next collection releases rings of them on a small stack

@@ -7,10 +7,10 @@ from typing import Final
 
 from .compile import compile_tree
 from .diagnostics import Diagnostic
-from .errors import MontySyntaxError
+from .errors import MontyError, MontySyntaxError
 from .machine import SHARED
 from .objects import Code, Program
-from .parse import SOURCE_LIMIT, parse
+from .parse import SOURCE_LIMIT, needs_deep_stack, parse, with_deep_stack
 from .resolve import resolve
 from .runtime import module_names, ready
 
@@ -60,8 +60,41 @@ def compile_program(
     known: Mapping[str, int] | None = None,
     source_limit: int | None = SOURCE_LIMIT,
 ) -> Compiled:
-    """Parse, resolve and compile. ``known`` are the globals of earlier feeds of a session, with their slots."""
+    """Parse, resolve and compile. ``known`` are the globals of earlier feeds of a session, with their slots.
+
+    The tree of a long program lives and dies on a deep stack, and so does what an error's traceback holds of it.
+    """
     ready()
+    arguments = (source, filename, key, inputs, externals, known, source_limit)
+    if not needs_deep_stack(source):
+        return compile_here(*arguments)
+    outcome = with_deep_stack(compiled_or_error, arguments)
+    if isinstance(outcome, Compiled):
+        return outcome
+    raise outcome
+
+
+Arguments = tuple[str, str, str, Collection[str], Collection[str], Mapping[str, int] | None, int | None]
+
+
+def compiled_or_error(arguments: Arguments) -> Compiled | MontyError:
+    """``compile_here``, whose error is returned without the frames it came through."""
+    try:
+        return compile_here(*arguments)
+    except MontyError as error:
+        return error.with_traceback(None)
+
+
+def compile_here(
+    source: str,
+    filename: str,
+    key: str,
+    inputs: Collection[str],
+    externals: Collection[str],
+    known: Mapping[str, int] | None,
+    source_limit: int | None,
+) -> Compiled:
+    """``compile_program``, on this thread's stack."""
     tree = parse(source, filename, source_limit=source_limit)
     resolution = resolve(
         tree,
