@@ -110,8 +110,8 @@ class Driver(Host):
         try:
             call.host_args = [leave(value, m, f'{call.name}({place})') for place, value in enumerate(args)]
             call.host_kwargs = {key: leave(value, m, f'{call.name}({key}=)') for key, value in kwargs.items()}
-        except BoundaryError as error:
-            raise m.fail('ValueError', error.message) from None
+        except BoundaryError as refused:
+            raise m.fail('ValueError', refused.message) from None
         self.started[call.number] = (len(self.records), time.perf_counter())
         self.records.append(ExternalCallRecord(call.name, 0.0, 'pending'))
         if self.mode == SUSPEND:
@@ -327,8 +327,8 @@ class Driver(Host):
         try:
             self.describe_result(m)
             return leave(m.result, m, 'result')
-        except BoundaryError as error:
-            failure = self.ended(m, error.with_traceback(None))
+        except BoundaryError as refused:
+            failure = self.ended(m, refused.with_traceback(None))
         except BaseException as error:
             failure = self.ending(m, error)
         raise failure

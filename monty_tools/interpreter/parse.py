@@ -200,6 +200,8 @@ def _error_at_index(message: str, text: SourceText, filename: str, index: int) -
 
 
 def _host_parse(text: SourceText, filename: str) -> ast.Module:
+    failure: MontySyntaxError | None = None
+    message = ''
     try:
         if _MAY_WARN.search(text.source) is None:
             tree: ast.Module = ast.parse(text.source, filename)
@@ -209,15 +211,18 @@ def _host_parse(text: SourceText, filename: str) -> ast.Module:
             tree = ast.parse(text.source, filename)
         return tree
     except SyntaxError as error:
-        raise _from_host(error, text, filename) from None
+        failure = _from_host(error, text, filename)
     except RecursionError:
         if threading.get_ident() not in _deep_threads:
             raise
         message = 'too many nested or chained operations in one statement; split it into several'
     except (MemoryError, SystemError):
         message = 'too deeply nested to parse; split it into functions and smaller statements'
-    except (ValueError, OverflowError) as error:
-        message = str(error)
+    except (ValueError, OverflowError) as refused:
+        message = str(refused)
+    # Raised out here, so that the error doesn't refer to the host's.
+    if failure is not None:
+        raise failure
     raise MontySyntaxError(message, 1, 1, filename=filename, text=text.line(1))
 
 
