@@ -136,7 +136,7 @@ class InBase(NativeFunction):
             if isinstance(value, int):
                 m.tracker.reserve(value.bit_length() + 64)
                 return self.function(value)
-            raise m.fail('TypeError', f"'{m.type_name(value)}' object cannot be interpreted as an integer")
+            raise m.fail('TypeError', f"'{m.type_name(args[0])}' object cannot be interpreted as an integer")
         try:
             return self.function(*[0 for _ in args], **dict.fromkeys(kwargs or {}, 0))
         except HOST_ERRORS as error:

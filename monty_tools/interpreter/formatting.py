@@ -99,7 +99,7 @@ def format_builtin(m: Machine, args: list[object], kwargs: dict[str, object] | N
         return host_format(*([''] * len(args)), **dict.fromkeys(kwargs or {}, ''))
     spec = payload_of(args[1]) if len(args) == 2 else ''
     if not isinstance(spec, str):
-        raise m.fail('TypeError', f'format() argument 2 must be str, not {argument_type(m, spec)}')
+        raise m.fail('TypeError', f'format() argument 2 must be str, not {argument_type(m, args[1])}')
     text = format_plain(m, args[0], NO_CONVERSION, spec)
     if text is None:
         return m.call_prelude('format_special', [args[0], spec])

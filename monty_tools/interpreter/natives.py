@@ -1,4 +1,5 @@
-"""Functions of ours that sandbox code can call: how they are declared, charged and how the host's errors come out of them.
+"""Functions of ours that sandbox code can call: how they are declared, charged and how the host's errors come out of
+them.
 
 A *host method* is a method of a builtin type called on exact builtin values, charged beforehand. A *native* is a Python
 function of ours with the signature ``(machine, args, kwargs) -> value``. Neither may call sandbox code; what must, is
@@ -54,7 +55,7 @@ class Native(NativeFunction):
         try:
             return self.implementation(m, args, kwargs)
         except HOST_ERRORS as error:
-            raise m.host_error(error, args) from None
+            raise m.host_error(error, self_first(self, args)) from None
 
 
 class Getter(NativeProperty):
@@ -66,6 +67,11 @@ class Getter(NativeProperty):
 
     def read(self, m: Machine, obj: object) -> object:
         return self.reader(m, obj)
+
+
+def self_first(function: NativeFunction, args: list[object]) -> list[object]:
+    """The arguments as ``host_error`` takes them: behind a self, which only methods have."""
+    return args if function.owner is not None else [None, *args]
 
 
 def payload_of(value: object) -> object:

@@ -334,7 +334,7 @@ def host_error(m: Machine, error: BaseException, args: list[object]) -> Thrown:
 
 
 def translated(message: str, args: list[object]) -> str:
-    """``message`` with the sandbox's names for the types of ``args`` instead of the host's."""
+    """``message`` with the sandbox's names for the types of ``args`` (self first) instead of the host's."""
     for index, arg in enumerate(args):
         if not isinstance(arg, HeapObject):
             continue
@@ -349,7 +349,7 @@ def translated(message: str, args: list[object]) -> str:
 
 def renamed(message: str, host_name: str, name: str) -> str:
     """``message`` that refuses an instance of ``name``, a subclass of ``host_name``, without naming the subclass."""
-    for before, after in (("'", "'"), ('"', '"'), ('not ', ''), ('concat ', ' ')):
+    for before, after in (("'", "'"), ('"', '"'), ('not ', ''), ('concat ', ' '), ('but ', ' found')):
         text = before + host_name + after
         if text in message and (after or message.endswith(text)):
             return message.replace(text, before + name + after, 1)

@@ -173,7 +173,7 @@ class Extend(Instr):
             raise m.fail('TypeError', f'Value after * must be an iterable, not {m.type_name(value)}')
         items = m.listed(value)
         if items is None:
-            m.call_prelude('collect', [value])
+            m.call_prelude('fill_new', [value])
             return SWITCH
         return self.extend(m, target, items)
 
@@ -360,7 +360,8 @@ class DeleteItem(Instr):
 
 
 class Unpack(Instr):
-    """The ``count`` registers from ``start`` take the items of a; with ``star`` >= 0, that one takes the list of the rest."""
+    """The ``count`` registers from ``start`` take the items of a; with ``star`` >= 0, that one takes the list of
+    the rest."""
 
     def __init__(self, a: i64, start: i64, count: i64, star: i64) -> None:
         super().__init__()

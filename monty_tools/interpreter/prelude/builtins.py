@@ -382,7 +382,7 @@ def divmod_of(x, y):
         result = _call_special(x, '__divmod__', y)
         if result is not NotImplemented:
             return result
-    elif _is_plain(x) and _is_plain(y) and not _special(y, '__rdivmod__'):
+    elif isinstance(x, (int, float)) and isinstance(y, (int, float)) and not _special(y, '__rdivmod__'):
         return divmod(_payload(x), _payload(y))
     if not tried and type(x) is not type(y) and _special(y, '__rdivmod__'):
         result = _call_special(y, '__rdivmod__', x)

@@ -17,7 +17,7 @@ def set_new(iterable):
 
 
 def frozenset_new(iterable):
-    return frozenset([*iterable])
+    return frozenset(collect(iterable))
 
 
 def set_init(target, iterable):
@@ -28,19 +28,15 @@ def set_init(target, iterable):
 
 def list_init(target, iterable):
     target.clear()
-    for item in iterable:
-        target.append(item)
+    fill(target, iterable)
 
 
 def list_extend(target, iterable):
-    for item in iterable:
-        target.append(item)
+    fill(target, iterable)
 
 
 def list_extend_in_place(target, iterable):
-    items = _payload(target)
-    for item in iterable:
-        items.append(item)
+    fill(_payload(target), iterable)
     return target
 
 
@@ -52,7 +48,7 @@ def call_with_lists(function, target, iterables):
     """Call a method of sets that takes iterables."""
     lists = []
     for source in iterables:
-        lists.append([*source])
+        lists.append(collect(source))
     return function(target, *lists)
 
 
@@ -340,7 +336,8 @@ def list_sort(target, key, reverse):
 
 
 def merge_sort(rows):
-    """Sort ``(key, item)`` rows by their keys with the comparisons that ``Objects/listobject.c`` makes, in its order."""
+    """Sort ``(key, item)`` rows by their keys with the comparisons that ``Objects/listobject.c`` makes, in
+    its order."""
     size = len(rows)
     if size < 2:
         return

@@ -1,4 +1,5 @@
-"""Operations of the machine that run sandbox code: the slow paths of instructions, written in the sandbox's own Python."""
+"""Operations of the machine that run sandbox code: the slow paths of instructions, written in the sandbox's
+own Python."""
 
 
 def collect(iterable):
@@ -6,6 +7,47 @@ def collect(iterable):
     for item in iterable:
         result.append(item)
     return result
+
+
+def fill(target, iterable):
+    """Append the items, after asking for their number as lists and tuples do when they are filled."""
+    source = iter(iterable)
+    ask_length(iterable)
+    if _special(source, '__next__'):
+        while True:
+            try:
+                item = next(source)
+            except StopIteration:
+                return target
+            target.append(item)
+    for item in source:
+        target.append(item)
+    return target
+
+
+def fill_new(iterable):
+    return fill([], iterable)
+
+
+def ask_length(obj):
+    if _special(obj, '__len__') or _special(obj, '__length_hint__'):
+        length_hint(obj)
+
+
+def length_hint(obj):
+    try:
+        if _special(obj, '__len__'):
+            return length_of(obj)
+        hint = _call_special(obj, '__length_hint__')
+    except TypeError:
+        return 0
+    if hint is NotImplemented:
+        return 0
+    if not isinstance(hint, int):
+        raise TypeError(f'__length_hint__ must be an integer, not {_type_name(hint)}')
+    if hint < 0:
+        raise ValueError('__length_hint__() should return >= 0')
+    return hint
 
 
 def collect_exactly(iterable, count):

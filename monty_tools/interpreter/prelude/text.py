@@ -250,6 +250,8 @@ def byte_values(values, kind):
         iterator = iter(values)
     except TypeError:
         raise TypeError(f"cannot convert '{_type_name(values)}' object to {kind}") from None
+    if kind == 'bytes':
+        ask_length(values)
     return [index_of(value) for value in iterator]
 
 

@@ -94,7 +94,7 @@ def int_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
         return native.invoke(m, [value], None)
     raise m.fail(
         'TypeError',
-        f"int() argument must be a string, a bytes-like object or a real number, not '{m.type_name(value)}'",
+        f"int() argument must be a string, a bytes-like object or a real number, not '{m.type_name(args[0])}'",
     )
 
 
@@ -215,7 +215,7 @@ def float_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) 
     native = class_of(value).lookup('__float__')
     if isinstance(native, NativeFunction):
         return native.invoke(m, [value], None)
-    raise m.fail('TypeError', f"float() argument must be a string or a real number, not '{m.type_name(value)}'")
+    raise m.fail('TypeError', f"float() argument must be a string or a real number, not '{m.type_name(args[0])}'")
 
 
 def from_hex(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from ..arithmetic import ADD, COMPARISONS, EQ, MUL, NE, OPERATORS, binary, compare, concatenation_error
-from ..natives import HOST_ERRORS, Charge, Getter, HostMethod, Implementation, Native, payload_of
+from ..natives import HOST_ERRORS, Charge, Getter, HostMethod, Implementation, Native, payload_of, self_first
 from ..objects import ABSENT, Instance, NativeFunction, NativeProperty
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Refusal(NativeFunction):
                 self.refused(args, kwargs)
             return self.implementation(m, args, kwargs)
         except HOST_FAILURES as error:
-            raise m.host_error(error, args) from None
+            raise m.host_error(error, self_first(self, args)) from None
 
     def refused(self, args: list[object], kwargs: dict[str, object] | None) -> NoReturn:
         """Make the host raise its error: the arguments are stand-ins, except self."""
