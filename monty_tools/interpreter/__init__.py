@@ -3,6 +3,8 @@
 ``parse`` -> ``resolve`` -> ``compile`` -> ``machine``, one module each; ``monty`` is the public door.
 """
 
+from .boundary import OpaqueValue
+from .diagnostics import Diagnostic
 from .errors import (
     BoundaryError,
     InputError,
@@ -13,8 +15,6 @@ from .errors import (
     ResourceLimitError,
     SnapshotError,
 )
-from .boundary import OpaqueValue
-from .diagnostics import Diagnostic
 from .external import ExternalFunction
 from .limits import ResourceLimits, Usage
 from .monty import FrameInfo, FunctionSnapshot, FutureSnapshot, Inspection, Monty, MontyComplete, PendingInfo

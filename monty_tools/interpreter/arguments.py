@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .binding import missing_arguments_message, multiple_values_message, positional_only_message
-from .binding import too_many_positional_message, unexpected_keyword_message
+from .binding import (
+    missing_arguments_message,
+    multiple_values_message,
+    positional_only_message,
+    too_many_positional_message,
+    unexpected_keyword_message,
+)
 from .objects import UNBOUND, Function
 
 if TYPE_CHECKING:
@@ -42,9 +47,7 @@ def bind_arguments(m: Machine, func: Function, args: list[object], kwargs: dict[
         for at in range(argcount, named):
             if regs[at] is not UNBOUND:
                 kwonly_given += 1
-        raise m.fail(
-            'TypeError', too_many_positional_message(func.qualname, argcount, defaults, given, kwonly_given)
-        )
+        raise m.fail('TypeError', too_many_positional_message(func.qualname, argcount, defaults, given, kwonly_given))
     if given < argcount:
         fill_defaults(m, func, regs, given, argcount)
     if named > argcount:
@@ -55,7 +58,12 @@ def bind_arguments(m: Machine, func: Function, args: list[object], kwargs: dict[
 
 
 def bind_keywords(
-    m: Machine, func: Function, regs: list[object], kwargs: dict[str, object], rest: dict[str, object] | None, named: int
+    m: Machine,
+    func: Function,
+    regs: list[object],
+    kwargs: dict[str, object],
+    rest: dict[str, object] | None,
+    named: int,
 ) -> None:
     code = func.code
     names = code.varnames

@@ -1,7 +1,7 @@
 """The one door for names on values: reading, setting and deleting attributes.
 
-Nothing here asks the host for an attribute. A name is looked up in the per-type tables, in the dictionaries of instances
-and classes that sandbox code made, and in the short tables below; anything else is an AttributeError.
+Nothing here asks the host for an attribute. A name is looked up in the per-type tables, in the dictionaries of
+instances and classes that sandbox code made, and in the short tables below; anything else is an AttributeError.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from .objects import (
     ABSENT,
-    PUSHED,
     BoundMethod,
     Class,
     ClassMethod,
@@ -203,7 +202,9 @@ def instance_attr(m: Machine, obj: Instance, cls: Class, name: str) -> object:
         if fallback is not ABSENT and name not in ('__class__', '__dict__', '__module__', '__doc__'):
             bound = bind(m, fallback, obj, cls)
             return m.call(bound, [name], None)
-    elif isinstance(attr, (Property, Instance)) and cls.lookup('__getattr__') is not ABSENT and is_data_descriptor(attr):
+    elif (
+        isinstance(attr, (Property, Instance)) and cls.lookup('__getattr__') is not ABSENT and is_data_descriptor(attr)
+    ):
         return m.call_prelude('attribute_or_fallback', [obj, name, attr, cls])
     return instance_attr_plain(m, obj, cls, name)
 
@@ -253,7 +254,12 @@ def class_attr(m: Machine, cls: Class, name: str) -> object:
         return bind_to_class(m, attr, cls)
     meta = class_of(cls)
     attr = meta.lookup(name)
-    if attr is not ABSENT and not cls.is_exception or name in ('__call__', '__or__', '__ror__', 'mro') and attr is not ABSENT:
+    if (
+        attr is not ABSENT
+        and not cls.is_exception
+        or name in ('__call__', '__or__', '__ror__', 'mro')
+        and attr is not ABSENT
+    ):
         return bind(m, attr, cls, meta)
     raise no_attribute(m, cls, name)
 
@@ -377,7 +383,8 @@ def function_attr(func: Function, name: str) -> object:
 
 
 FUNCTION_NAMES: Final = frozenset(
-    ['__name__', '__qualname__', '__doc__', '__module__', '__defaults__', '__kwdefaults__', '__annotations__', '__dict__',
+    ['__name__', '__qualname__', '__doc__', '__module__', '__defaults__', '__kwdefaults__', '__annotations__',
+     '__dict__',
      '__type_params__']
 )  # fmt: skip
 

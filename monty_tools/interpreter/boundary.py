@@ -46,6 +46,7 @@ ATOM_TYPES: Final[set[type]] = {
 }
 """Exact types of immutable values without parts, which cross as they are. A module that brings another adds it."""
 
+
 def is_atom_type(cls: type) -> bool:
     """Whether values of exactly that type cross as they are. A class with a metaclass is not even looked up: hashing
     it would run the metaclass's code."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from .arithmetic import COMPARISONS, EQ, NE, compare, not_ordered
 from .objects import (
@@ -18,6 +18,7 @@ from .objects import (
 
 if TYPE_CHECKING:
     from .machine import Machine
+
 
 def call_found(m: Machine, method: object, obj: object, args: list[object]) -> object:
     """Call a special method that was found on the class of ``obj``. A value, or PUSHED."""

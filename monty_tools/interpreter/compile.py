@@ -1,11 +1,11 @@
 """From a resolved tree to code: the third phase.
 
-Each expression is compiled towards a destination register, so that ``x = a + b`` is one instruction. Local variables are
-read where they are, without a copy; those that an expression might change while it runs (targets of ``:=``, globals that
-functions assign) are copied first, as CPython's stack does.
+Each expression is compiled towards a destination register, so that ``x = a + b`` is one instruction. Local variables
+are read where they are, without a copy; those that an expression might change while it runs (targets of ``:=``, globals
+that functions assign) are copied first, as CPython's stack does.
 
-The compiler recurses over the tree, about four host frames a level; ``parse`` bounds the depth, and chains (``a + b + …``,
-``elif``, ``x.y.z``) are followed in loops.
+The compiler recurses over the tree, about four host frames a level; ``parse`` bounds the depth, and chains (``a + b +
+…``, ``elif``, ``x.y.z``) are followed in loops.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from mypy_extensions import i64
 
@@ -404,9 +404,7 @@ class Compiler:
         for block, start in left:
             block.holes.append((start, end))
 
-    def leave_each(
-        self, way: int, value: int, depth: int, loop: Block | None, left: list[tuple[Block, int]]
-    ) -> None:
+    def leave_each(self, way: int, value: int, depth: int, loop: Block | None, left: list[tuple[Block, int]]) -> None:
         """``leave_blocks``, noting in ``left`` each block and where the code begins that runs after it was left."""
         unit = self.unit
         saved_blocks = unit.blocks
@@ -966,7 +964,6 @@ class Compiler:
     # Definitions.
 
     def s_function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        unit = self.unit
         decorators = [self.stable(decorator) for decorator in node.decorator_list]
         generic = self.resolution.type_params_of(node)
         if generic is not None:
@@ -1010,9 +1007,7 @@ class Compiler:
         code = self.function_code(node, scope, name)
         unit.at(node)
         unit.emit(
-            calls.MakeFunction(
-                dest, code, start, len(args.defaults), tuple(kwnames), self.closure(code), annotations
-            )
+            calls.MakeFunction(dest, code, start, len(args.defaults), tuple(kwnames), self.closure(code), annotations)
         )
         return dest
 
@@ -1044,9 +1039,7 @@ class Compiler:
         unit.emit(containers.BuildDict(dest, start, len(found)))
         return dest
 
-    def function_code(
-        self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: Scope, name: str
-    ) -> Code:
+    def function_code(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: Scope, name: str) -> Code:
         outer = self.scope
         line = node.lineno
         if not isinstance(node, ast.Lambda) and node.decorator_list:
@@ -1127,13 +1120,15 @@ class Compiler:
         unit.emit(classes.MakeClass(dest, code, bases, kwargs, self.closure(code), class_cell))
         return dest
 
-    def in_type_params(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.stmt, scope: Scope) -> int:
+    def in_type_params(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.stmt, scope: Scope
+    ) -> int:
         """What a generic definition makes: a function of its own, called at once, holds the type parameters."""
         unit = self.unit
         outer = self.scope
         inner = self.open(scope, scope.name, node.lineno)
         inner.code.simple = True
-        params: list[ast.AST] = getattr(node, 'type_params')
+        params: list[ast.AST] = field_of(node, 'type_params')
         regs: list[int] = []
         for param in params:
             regs.append(self.type_param(param))
@@ -1169,7 +1164,7 @@ class Compiler:
         """Make a type parameter and bind its name."""
         unit = self.unit
         kind = type(param).__name__
-        name: str = getattr(param, 'name')
+        name: str = field_of(param, 'name')
         start = unit.block(3)
         unit.emit(names.Move(start + 1, self.constant_value(name)))
         unit.emit(names.Move(start + 2, self.constant_value(kind)))
@@ -1178,7 +1173,8 @@ class Compiler:
         return start
 
     def runtime(self, name: str) -> int:
-        """A register with a function of the prelude that compiled code calls. Those of ``typing`` come with that module."""
+        """A register with a function of the prelude that compiled code calls. Those of ``typing`` come with
+        that module."""
         function = SHARED.runtime.get('runtime:' + name)
         if function is None:
             from .runtime import module
@@ -1189,7 +1185,7 @@ class Compiler:
 
     def s_type_alias(self, node: ast.stmt) -> None:
         generic = self.resolution.type_params_of(node)
-        target: ast.Name = getattr(node, 'name')
+        target: ast.Name = field_of(node, 'name')
         if generic is not None:
             value = self.in_type_params(node, generic)
         else:
@@ -1200,8 +1196,8 @@ class Compiler:
         """``type X = …``: the value is a function, called when it is asked for."""
         unit = self.unit
         outer = self.scope
-        target: ast.Name = getattr(node, 'name')
-        value: ast.expr = getattr(node, 'value')
+        target: ast.Name = field_of(node, 'name')
+        value: ast.expr = field_of(node, 'value')
         scope = self.resolution.scope_of(node)
         inner = self.open(scope, target.id, node.lineno)
         inner.code.simple = True
@@ -2146,6 +2142,11 @@ class Compiler:
 
     def e_starred(self, node: ast.Starred, dest: int) -> int:
         raise AssertionError('a star outside of displays and calls')
+
+
+def field_of(node: ast.AST, name: str) -> Any:
+    """A field of a node that the oldest Python we run on does not have: its value's type is known where it is used."""
+    return getattr(node, name)
 
 
 def is_spread(node: ast.Call) -> bool:

@@ -7,18 +7,15 @@ import gc
 import sys
 import threading
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from .boundary import enter, exception_arguments, exception_parts, is_control_flow, leave
 from .errors import (
     BoundaryError,
-    InputError,
     MontyError,
     MontyInternalError,
     MontyRuntimeError,
-    MontySyntaxError,
-    ResourceLimitError,
     limit_error,
 )
 from .external import ExternalFunction, bind
@@ -26,7 +23,7 @@ from .instructions.generators import Await
 from .limits import LimitReached, ResourceLimits, Tracker
 from .machine import BLOCKED, DONE, EXTERNAL_CODE, FAILED, RUNNING, SHARED, SLICE, Host, Machine
 from .natives import payload_of
-from .objects import PUSHED, ExceptionValue, ExternalRef, HeapObject, Namespace, Thrown
+from .objects import PUSHED, ExternalRef, HeapObject, Namespace, Thrown
 from .parse import on_deep_stack, with_deep_stack
 from .program import Compiled
 from .records import ExternalCallRecord, RunRecord, Violation
@@ -52,8 +49,8 @@ SUSPEND: Final = 2
 
 
 SMALL_STACKS: Final = sys.version_info >= (3, 13)
-"""Whether CPython releases chains of objects up to 10,000 levels deep on the stack, as it does from 3.13 on; only a main
-thread's stack is sure to hold that."""
+"""Whether CPython releases chains of objects up to 10,000 levels deep on the stack, as it does from 3.13 on; only a
+main thread's stack is sure to hold that."""
 MANY_OBJECTS: Final = 2000
 SHORT_SOURCE: Final = 2000
 WORK_ON_SMALL_STACK: Final = 150
@@ -334,7 +331,8 @@ class Driver(Host):
         raise failure
 
     def describe_result(self, m: Machine) -> None:
-        """Ask the sandbox, within the limits, for the reprs of objects in the result that only leave as placeholders."""
+        """Ask the sandbox, within the limits, for the reprs of objects in the result that only leave
+        as placeholders."""
         m.tracker.start(0.0)
         try:
             for value in shown_objects(m.result):

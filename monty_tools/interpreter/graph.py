@@ -1907,10 +1907,7 @@ TABLE: Final[tuple[Kind, ...]] = (
     Kind(51, iterators.ReversedIterator, 'vi', save_reversed, make_reversed, fill_reversed),
     Kind(52, iterators.EnumerateIterator, 'vv', save_enumerate, make_enumerate, fill_enumerate),
     Kind(53, iterators.ZipIterator, 'lb', save_zip, make_zip, fill_zip),
-    *[
-        Kind(48, host, 'nvvinnb', save_dict_iterator, make_dict_iterator, fill_nothing)
-        for host in DICT_ITERATORS
-    ],
+    *[Kind(48, host, 'nvvinnb', save_dict_iterator, make_dict_iterator, fill_nothing) for host in DICT_ITERATORS],
 )
 """Every class of which a program can hold instances that belong to one run."""
 

@@ -1,8 +1,8 @@
 """Resource limits and the one tracker that holds a program to them.
 
-Every cost goes through :class:`Tracker`: ``work`` for time, ``memory`` and ``allocate`` for bytes and objects, ``reserve``
-before an operation whose result may be large, ``enter``/``leave`` for frames. A limit that is reached raises
-:class:`LimitReached`, which no sandbox code sees.
+Every cost goes through :class:`Tracker`: ``work`` for time, ``memory`` and ``allocate`` for bytes and objects,
+``reserve`` before an operation whose result may be large, ``enter``/``leave`` for frames. A limit that is reached
+raises :class:`LimitReached`, which no sandbox code sees.
 """
 
 from __future__ import annotations
@@ -119,7 +119,9 @@ class Tracker:
         self.fuel: i64 = WORK_PER_LOOK  # work left before the next look at the clock
         self.elapsed: float = 0.0  # seconds of interpreter time before `started`
         self.started: float = 0.0  # perf_counter() when the loop was entered, 0.0 while outside
-        self.time_limit: float = NO_LIMIT if limits.execution_time_limit_ms is None else limits.execution_time_limit_ms / 1000
+        self.time_limit: float = (
+            NO_LIMIT if limits.execution_time_limit_ms is None else limits.execution_time_limit_ms / 1000
+        )
         self.stop_at_look = False  # the machine stops at the next look: it has to go on elsewhere
         self.slice_end: float = 0.0  # perf_counter() at which the machine stops for the host's loop, 0.0 for never
         self.memory_limit: i64 = NO_LIMIT if limits.memory_limit_mb is None else int(limits.memory_limit_mb * MEGABYTE)

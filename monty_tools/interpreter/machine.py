@@ -1,8 +1,8 @@
 """The machine: steps frames, unwinds exceptions, calls what is called, and stops where the host is needed.
 
-The loop only dispatches; what an instruction means stands in ``instructions/``. The operations that several instructions
-and natives share (calling, attributes, items, iteration, truth) are methods here; each returns a value or ``PUSHED``,
-which says that a frame was pushed and that its result is the operation's result.
+The loop only dispatches; what an instruction means stands in ``instructions/``. The operations that several
+instructions and natives share (calling, attributes, items, iteration, truth) are methods here; each returns a value or
+``PUSHED``, which says that a frame was pushed and that its result is the operation's result.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ from .objects import (
     Module,
     Namespace,
     NativeFunction,
-    NativeIterator,
     Program,
     StaticMethod,
     Thrown,
@@ -66,7 +65,8 @@ SLICE: Final = 5
 """The time slice is over; go on when the event loop has had its turn."""
 
 MAX_NESTING: Final = 6
-"""How deep ``__hash__``/``__eq__`` called by a native dict or set may nest; each level is a loop on the host's stack."""
+"""How deep ``__hash__``/``__eq__`` called by a native dict or set may nest; each level is a loop on the
+host's stack."""
 PLAIN_DUNDERS: Final = frozenset(
     """__bytes__ __ceil__ __complex__ __dir__ __enter__ __exit__ __floor__ __format__ __length_hint__ __reversed__
     __round__ __trunc__""".split()
@@ -680,7 +680,8 @@ class Machine:
         f.back = under
 
     def bind(self, attr: object, obj: object, owner: Class) -> object:
-        """``attr``, found on ``owner``'s mro, as an attribute of ``obj``: the descriptor protocol. A value, or PUSHED."""
+        """``attr``, found on ``owner``'s mro, as an attribute of ``obj``: the descriptor protocol. A value,
+        or PUSHED."""
         return attributes.bind(self, attr, obj, owner)
 
     def call_method(self, obj: object, name: str, args: list[object]) -> object:

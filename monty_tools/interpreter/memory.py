@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def live_size(m: Machine) -> int:
-    """Bytes reachable from the machine's roots: every frame's registers, globals, tasks, captured output, pending calls.
+    """Bytes reachable from the machine's roots: every frame's registers, globals, tasks, captured output, pending
+    calls.
 
     Time is proportional to the number of objects reached. Small integers, None, booleans and the like weigh nothing;
     other scalars weigh once for each container slot that holds them, unless they are long.

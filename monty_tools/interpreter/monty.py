@@ -120,7 +120,8 @@ class Monty:
         return self._script_name
 
     def check(self) -> tuple[Diagnostic, ...]:
-        """Every problem that can be known before running, in the order of the text: undefined names, refused imports."""
+        """Every problem that can be known before running, in the order of the text: undefined names,
+        refused imports."""
         return self._compiled.diagnostics
 
     def run(
@@ -236,9 +237,7 @@ class Monty:
         inputs = [name if type_text is None else (name, type_text) for name, type_text in stored.inputs.items()]
         functions = [ExternalFunction(name=name, is_async=is_async) for name, is_async in stored.externals.items()]
         try:
-            program = cls(
-                stored.source, inputs=inputs, external_functions=functions, script_name=stored.script_name
-            )
+            program = cls(stored.source, inputs=inputs, external_functions=functions, script_name=stored.script_name)
         except MontyError as error:
             raise SnapshotError(f'the stored program is not valid: {error.message}') from None
         program._functions = program._with_implementations(external_functions)
@@ -262,7 +261,8 @@ class Monty:
 def report_refusal(refusal: MontyError, driver: Driver) -> None:
     """Record what was refused before running as violations."""
     violations = tuple(
-        Violation(found.kind, found.name, found.line, found.column) for found in refusal.diagnostics  # type: ignore[attr-defined]
+        Violation(found.kind, found.name, found.line, found.column)
+        for found in refusal.diagnostics  # type: ignore[attr-defined]
     )
     for violation in violations:
         if driver.on_violation is not None:
@@ -459,9 +459,7 @@ class FutureSnapshot(_Snapshot):
         """The numbers of the calls that wait, in the order in which they were made."""
         return tuple(sorted(self._paused().machine.scheduler.external))
 
-    def resume(
-        self, results: Mapping[int, Mapping[str, object]]
-    ) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
+    def resume(self, results: Mapping[int, Mapping[str, object]]) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
         """Settle calls and run to the next pause. ``results`` maps call numbers to ``{'return_value': value}`` or
         ``{'exception': error}``, in the order in which they are to be settled; at least one, not necessarily all.
 

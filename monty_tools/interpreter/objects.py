@@ -3,8 +3,8 @@
 Sandbox values are either host objects of a closed set of exact types (``int``, ``str``, ``list`` …) or instances of the
 classes below. Everything here is data; what the machine does with it is in ``machine.py`` and ``instructions/``.
 
-Each heap object can ``trace``: it reports its own size in bytes and appends what it refers to. Memory limits are computed
-from nothing else, so a field that holds a value and is not traced is a hole in the memory limit.
+Each heap object can ``trace``: it reports its own size in bytes and appends what it refers to. Memory limits are
+computed from nothing else, so a field that holds a value and is not traced is a hole in the memory limit.
 """
 
 from __future__ import annotations
@@ -178,7 +178,6 @@ class Namespace:
             self.slots[name] = index
         return index
 
-
     def lay_out(self, code: Code) -> list[object]:
         """``values`` as the registers of the module ``code``: the globals, then what its template has behind them."""
         count = len(self.slots)
@@ -267,7 +266,8 @@ class Function(HeapObject):
 class NativeFunction(HeapObject):
     """A function of ours that sandbox code can call: a builtin or a method of a builtin type.
 
-    Immutable and shared between runs. A method is a NativeFunction in its class's ``attrs``; its first argument is self.
+    Immutable and shared between runs. A method is a NativeFunction in its class's ``attrs``; its first argument is
+    self.
     """
 
     def __init__(self, name: str) -> None:
@@ -418,7 +418,9 @@ class Instance(HeapObject):
         self.attrs: dict[str, object] | None = None
         self.slots: dict[str, object] | None = None  # the values of ``__slots__``
         self.payload: object = None
-        self.hashed: i64 = 0  # what a ``__hash__`` of the sandbox answered last: dicts and sets hold it under this number
+        self.hashed: i64 = (
+            0  # what a ``__hash__`` of the sandbox answered last: dicts and sets hold it under this number
+        )
 
     def __hash__(self) -> int:
         return instance_hash(self)
@@ -596,7 +598,8 @@ class Union(HeapObject):
 
 
 class GenericAlias(HeapObject):
-    """``list[int]``, ``Optional[X]``, ``Callable[[int], str]`` …: a subscripted type, for annotations and isinstance."""
+    """``list[int]``, ``Optional[X]``, ``Callable[[int], str]`` …: a subscripted type, for annotations
+    and isinstance."""
 
     def __init__(self, origin: object, args: tuple[object, ...], name: str) -> None:
         super().__init__()

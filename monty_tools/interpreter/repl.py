@@ -43,9 +43,9 @@ from .scheduler import Scheduler
 class MontyRepl:
     """A session that keeps names between feeds.
 
-    ``inputs`` and ``external_functions`` are as for Monty and hold for every feed; the inputs' values are given once, at
-    the first feed that has them, and stay. ``limits`` hold for each feed by itself, except memory, which is the whole
-    session's. A feed that fails leaves the names as the failing line left them. One feed runs at a time.
+    ``inputs`` and ``external_functions`` are as for Monty and hold for every feed; the inputs' values are given once,
+    at the first feed that has them, and stay. ``limits`` hold for each feed by itself, except memory, which is the
+    whole session's. A feed that fails leaves the names as the failing line left them. One feed runs at a time.
     """
 
     def __init__(
@@ -113,9 +113,7 @@ class MontyRepl:
         on_violation: ViolationCallback | None = None,
     ) -> Any:
         """``feed`` as a part of an event loop, as ``Monty.run_async``."""
-        record = await self.execute_async(
-            code, inputs=inputs, print_callback=print_callback, on_violation=on_violation
-        )
+        record = await self.execute_async(code, inputs=inputs, print_callback=print_callback, on_violation=on_violation)
         return record.value
 
     async def execute_async(

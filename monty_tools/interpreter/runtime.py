@@ -27,8 +27,8 @@ from .objects import (
     ExternalRef,
     Function,
     Generator,
-    HeapObject,
     GenericAlias,
+    HeapObject,
     Instance,
     Module,
     Namespace,
@@ -42,21 +42,18 @@ from .objects import (
     Union,
     class_of,
 )
-from .scheduler import Future, Task
 from .types import binary, exceptions, iterators, mappings, numbers, sequences, sets, text
 from .types.tables import TypeTable
 
 Kwargs = dict[str, object] | None
 
 FINAL: Final = frozenset(
-    """method_descriptor bool NoneType ellipsis NotImplementedType function builtin_function_or_method method generator coroutine
-    async_generator range slice dict_keys dict_values dict_items module member getset""".split()
+    """method_descriptor bool NoneType ellipsis NotImplementedType function builtin_function_or_method method generator
+    coroutine async_generator range slice dict_keys dict_values dict_items module member getset""".split()
 )
 """Builtin classes that cannot be subclassed."""
 
-PAYLOADS: Final = frozenset(
-    'int float complex str bytes bytearray list tuple dict set frozenset'.split()
-)
+PAYLOADS: Final = frozenset('int float complex str bytes bytearray list tuple dict set frozenset'.split())
 """Builtin classes whose value instances of subclasses carry."""
 
 FILLED_BY_INIT: Final[dict[str, type]] = {'list': list, 'dict': dict, 'set': set, 'bytearray': bytearray}
@@ -306,7 +303,8 @@ def the_generator(m: Machine, args: list[object], kind: int, name: str) -> Gener
     if not isinstance(generator, Generator) or generator.kind != kind:
         wanted = ('generator', 'coroutine', 'async_generator')[kind]
         raise m.fail(
-            'TypeError', f"descriptor '{name}' for '{wanted}' objects doesn't apply to a '{m.type_name(generator)}' object"
+            'TypeError',
+            f"descriptor '{name}' for '{wanted}' objects doesn't apply to a '{m.type_name(generator)}' object",
         )
     return generator
 
@@ -592,10 +590,11 @@ OWN_CLASSES: Final[dict[str, tuple[type, ...]]] = {
 """Classes of the interpreter's own objects and of constants: name -> host types."""
 
 NAMED_CLASSES: Final = frozenset(
-    """object type int float complex bool str bytes bytearray list tuple range slice dict set frozenset property classmethod
-    staticmethod super map filter zip enumerate reversed""".split()
+    """object type int float complex bool str bytes bytearray list tuple range slice dict set frozenset property
+    classmethod staticmethod super map filter zip enumerate reversed""".split()
 )
 """Classes that are builtin names; the others can only be reached as the type of a value."""
+
 
 def make_class(name: str, parent: Class | None, module: str = 'builtins') -> Class:
     cls = Class(name, (parent,) if parent is not None else (), {}, module)
@@ -766,9 +765,7 @@ def intrinsic_match_args(m: Machine, args: list[object], kwargs: Kwargs) -> obje
     return None if found is ABSENT else found
 
 
-MATCH_SELF: Final = frozenset(
-    'bool bytearray bytes dict float frozenset int list set str tuple'.split()
-)
+MATCH_SELF: Final = frozenset('bool bytearray bytes dict float frozenset int list set str tuple'.split())
 
 
 def intrinsic_matches_itself(m: Machine, args: list[object], kwargs: Kwargs) -> object:

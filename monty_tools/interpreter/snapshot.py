@@ -1036,5 +1036,3 @@ def depth_of(frame: Frame | None) -> tuple[int, int]:
             depth += 1
         frame = frame.back
     return depth, hidden
-
-

@@ -114,8 +114,8 @@ class Unit:
         return len(self.code.ins)
 
     def protect(self, start: int, end: int, target: Label, reg: int, holes: list[tuple[int, int]]) -> None:
-        """Exceptions raised by the instructions from ``start`` to ``end``, but for those in ``holes``, go to ``target``,
-        which is placed."""
+        """Exceptions raised by the instructions from ``start`` to ``end``, but for those in ``holes``, go to
+        ``target``, which is placed."""
         for hole_start, hole_end in sorted(holes):
             if start < hole_start:
                 self.code.handlers.append(Handler(start, hole_start, target.at, reg))

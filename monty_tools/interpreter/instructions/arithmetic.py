@@ -1,7 +1,7 @@
 """Operators: arithmetic, comparison, membership.
 
-Exact ``int`` and ``float`` operands are handled here; other native operands by ``arithmetic.py`` of the interpreter, charged
-beforehand; instances through their special methods, each of which pushes a frame.
+Exact ``int`` and ``float`` operands are handled here; other native operands by ``arithmetic.py`` of the interpreter,
+charged beforehand; instances through their special methods, each of which pushes a frame.
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ MAKER: Final = 3
 
 
 class MakeClass(Instr):
-    """dest = the class whose body is ``code``, with the bases in the list of register a and keywords in the dict of b."""
+    """dest = the class whose body is ``code``, with the bases in the list of register a and keywords in the dict
+    of b."""
 
     def __init__(self, dest: i64, code: Code, a: i64, b: i64, cells: list[i64], class_cell: i64) -> None:
         super().__init__()
@@ -160,8 +161,8 @@ class SequenceItem(Instr):
 
 
 class MatchMapping(Instr):
-    """Go to ``target`` unless a is a mapping with the keys in the ``count`` registers from ``start``; their values go to
-    the registers from ``values``, the rest to register ``rest`` (< 0: not wanted)."""
+    """Go to ``target`` unless a is a mapping with the keys in the ``count`` registers from ``start``; their values go
+    to the registers from ``values``, the rest to register ``rest`` (< 0: not wanted)."""
 
     def __init__(self, a: i64, start: i64, count: i64, values: i64, rest: i64) -> None:
         super().__init__()

@@ -116,7 +116,8 @@ class PushHandled(Instr):
 
 
 class SaveHandled(Instr):
-    """Register ``saved`` keeps what is being handled, to be restored by PopHandled whichever way a ``finally`` is left."""
+    """Register ``saved`` keeps what is being handled, to be restored by PopHandled whichever way a ``finally``
+    is left."""
 
     def __init__(self, saved: i64) -> None:
         super().__init__()

@@ -342,6 +342,4 @@ def check_async(m: Machine, value: object) -> object:
 
 
 def no_async_iterator(m: Machine, value: object) -> Thrown:
-    return m.fail(
-        'TypeError', f"'async for' requires an object with __aiter__ method, got {m.type_name(value)}"
-    )
+    return m.fail('TypeError', f"'async for' requires an object with __aiter__ method, got {m.type_name(value)}")

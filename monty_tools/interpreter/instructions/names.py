@@ -194,7 +194,8 @@ class LoadGlobal(Instr):
 
 
 class LoadGlobalByName(Instr):
-    """dest = a global that nothing so far binds: a later program of the session may, else it is a builtin or missing."""
+    """dest = a global that nothing so far binds: a later program of the session may, else it is a builtin
+    or missing."""
 
     def __init__(self, dest: i64, name: str, called: bool) -> None:
         super().__init__()

@@ -1,8 +1,8 @@
 """``dataclasses``: a port of CPython's module in ``prelude/dataclasses_module.py``, over the natives here.
 
-The methods of a dataclass are generated as CPython generates them: source text, which our own compiler compiles. Nothing
-of the host's ``exec`` is involved, and what goes into the text are names that were checked to be identifiers. The
-functions are hidden: like the rest of the prelude, they don't show in tracebacks.
+The methods of a dataclass are generated as CPython generates them: source text, which our own compiler compiles.
+Nothing of the host's ``exec`` is involved, and what goes into the text are names that were checked to be identifiers.
+The functions are hidden: like the rest of the prelude, they don't show in tracebacks.
 """
 
 from __future__ import annotations

@@ -389,9 +389,7 @@ def _get_field(cls, name, type_, default_kw_only):
     elif f.kw_only is not MISSING:
         raise TypeError(f'field {f.name} is a ClassVar but specifies kw_only')
     if f._field_type is _FIELD and _class_value(type(f.default), '__hash__', MISSING) is None:
-        raise ValueError(
-            f'mutable default {type(f.default)} for field {f.name} is not allowed: use default_factory'
-        )
+        raise ValueError(f'mutable default {type(f.default)} for field {f.name} is not allowed: use default_factory')
     return f
 
 
@@ -408,9 +406,7 @@ def _hash_set_none(cls, fields, func_builder):
 
 def _hash_add(cls, fields, func_builder):
     chosen = [f for f in fields if (f.compare if f.hash is None else f.hash)]
-    func_builder.add_fn(
-        '__hash__', ('self',), [f'  return hash({_tuple_str("self", chosen)})'], unconditional_add=True
-    )
+    func_builder.add_fn('__hash__', ('self',), [f'  return hash({_tuple_str("self", chosen)})'], unconditional_add=True)
 
 
 def _hash_exception(cls, fields, func_builder):
@@ -623,9 +619,7 @@ def dataclass(
     weakref_slot=False,
 ):
     def wrap(cls):
-        return _process_class(
-            cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot
-        )
+        return _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
 
     return wrap if cls is None else wrap(cls)
 
@@ -795,9 +789,7 @@ def make_dataclass(
         names['__module__'] = 'types'
     cls = _remake_class(cls_name, bases, names)
     class_hooks(cls, names, {})
-    return _process_class(
-        cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot
-    )
+    return _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
 
 
 def replace(obj, /, **changes):

@@ -1,4 +1,5 @@
-"""What of exceptions calls back: ``ExceptionGroup.split``, ``subgroup``, ``except*``, and texts of user-made arguments."""
+"""What of exceptions calls back: ``ExceptionGroup.split``, ``subgroup``, ``except*``, and texts of
+user-made arguments."""
 
 
 def exception_str(name, args):

@@ -21,12 +21,12 @@ from ..objects import (
     Cell,
     Class,
     ExceptionValue,
-    Traceback,
     ExternalRef,
     Function,
     Instance,
     NativeFunction,
     NativeProperty,
+    Traceback,
 )
 
 if TYPE_CHECKING:
