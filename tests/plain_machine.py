@@ -1,11 +1,12 @@
 """A machine with nothing to run, for tests of what natives, the boundary and tracebacks do with values."""
 
-from monty_tools.interpreter.limits import ResourceLimits, Tracker
-from monty_tools.interpreter.machine import SHARED, Host, Machine
-from monty_tools.interpreter.objects import HOST_CLASSES, Class, Namespace
-from monty_tools.interpreter.types.exceptions import CLASSES, make_classes
+from collections.abc import Callable
 
-HOST_TYPES = (type(None), bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, slice)
+from monty_tools.interpreter import runtime
+from monty_tools.interpreter.limits import ResourceLimits, Tracker
+from monty_tools.interpreter.machine import Host, Machine
+from monty_tools.interpreter.natives import Native
+from monty_tools.interpreter.objects import Class, Namespace
 
 
 def builtin_class(name: str) -> Class:
@@ -17,12 +18,16 @@ def builtin_class(name: str) -> Class:
 
 
 def plain_machine(limits: ResourceLimits | None = None) -> Machine:
-    """A new machine; the classes that it needs are made on first use, unless the interpreter has made them."""
-    if not CLASSES:
-        make_classes(builtin_class('object'))
-    for name, cls in CLASSES.items():
-        SHARED.classes.setdefault(name, cls)
-    for host_type in HOST_TYPES:
-        if host_type not in HOST_CLASSES:
-            HOST_CLASSES[host_type] = builtin_class(host_type.__name__)
+    """A new machine."""
+    runtime.ready()
     return Machine(Tracker(limits or ResourceLimits()), Namespace('__main__'), Host())
+
+
+def perform(m: Machine, action: Callable[[], object]) -> object:
+    """The value of an operation that may leave a part of its work to the prelude, which is run to its end."""
+    return m.guarded_call(Native('action', lambda m, args, kwargs: action()), [])
+
+
+def call_value(m: Machine, func: object, *args: object, **kwargs: object) -> object:
+    """Call any sandbox value."""
+    return perform(m, lambda: m.call(func, list(args), kwargs or None))

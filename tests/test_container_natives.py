@@ -8,123 +8,35 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_machine import call_value, perform, plain_machine
 
-from monty_tools.interpreter import arithmetic, builtins, items, walk
-from monty_tools.interpreter.limits import LimitReached, ResourceLimits, Tracker
-from monty_tools.interpreter.natives import payload_of
-from monty_tools.interpreter.objects import HOST_CLASSES, Class, ExceptionValue, NativeFunction, NativeIterator, Thrown
+from monty_tools.interpreter import arithmetic, runtime, walk
+from monty_tools.interpreter.limits import LimitReached, ResourceLimits
+from monty_tools.interpreter.machine import SHARED, Machine
+from monty_tools.interpreter.objects import ABSENT, Instance, NativeFunction, NativeIterator, Thrown
 from monty_tools.interpreter.types import iterators, mappings, numbers, sequences, sets
+from monty_tools.interpreter.types.exceptions import message_of
 from monty_tools.interpreter.types.tables import TypeTable
 
 TABLES: dict[str, TypeTable] = {**numbers.TABLES, **sequences.TABLES, **mappings.TABLES, **sets.TABLES}
 
 
-class PreludeNeeded(Exception):
-    """A native left the call to the prelude."""
-
-
-def make_class(name: str, host: type, attrs: dict[str, object]) -> Class:
-    cls = Class(name, (), attrs, 'builtins')
-    cls.mro = [cls]
-    cls.builtin = True
-    HOST_CLASSES.setdefault(host, cls)
-    return cls
-
-
 @pytest.fixture(scope='module', autouse=True)
-def _classes() -> Any:
-    """The classes of the values used here, as far as nothing else has made them."""
-    before = dict(HOST_CLASSES)
-    hosts: list[tuple[str, type]] = [('NoneType', type(None)), ('str', str), ('bytes', bytes), ('bytearray', bytearray)]
-    hosts += [('dict_keys', iterators.Keys), ('dict_values', iterators.Values), ('dict_items', iterators.Items)]
-    hosts += [(name, eval(name)) for name in TABLES if not name.startswith('dict_')]  # names from our own table
-    for name, host in hosts:
-        table = TABLES.get(name)
-        attrs: dict[str, object] = {} if table is None else {**table.methods}
-        if name in ('str', 'bytes', 'bytearray'):
-            attrs = {'__iter__': None, '__getitem__': None, '__len__': None}
-        make_class(name, host, attrs)
-    make_class('type', Class, {})
-    for iterator_type, name in iterators.TYPE_NAMES.items():
-        make_class(name, iterator_type, {'__iter__': None})
-    yield
-    HOST_CLASSES.clear()
-    HOST_CLASSES.update(before)
+def _classes() -> None:
+    runtime.ready()
 
 
-class StandIn:
-    """The part of the machine that natives use where no sandbox code runs."""
-
-    def __init__(self, **limits: Any) -> None:
-        self.tracker = Tracker(ResourceLimits(**limits))
-        self.tracker.start(0)
-        self.written: list[str] = []
-        self.frame = None
-
-    def fail(self, type_name: str, message: str) -> Thrown:
-        return self.fail_with(type_name, (message,))
-
-    def fail_with(self, type_name: str, args: tuple[object, ...]) -> Thrown:
-        cls = Class(type_name, (), {}, 'builtins')
-        cls.mro = [cls]
-        return Thrown(ExceptionValue(cls, args))
-
-    def host_error(self, error: BaseException, args: list[object]) -> Thrown:
-        return walk.host_error(self, error, args)  # type: ignore[arg-type]
-
-    def call_prelude(self, name: str, args: list[object], kwargs: Any = None) -> object:
-        raise PreludeNeeded(name)
-
-    def call(self, func: Any, args: list[object], kwargs: Any) -> object:
-        return func.invoke(self, args, kwargs)
-
-    def lookup_special(self, obj: object, name: str) -> object:
-        return HOST_CLASSES[type(obj)].lookup(name)
-
-    def call_method(self, obj: object, name: str, args: list[object]) -> object:
-        return self.call(self.lookup_special(obj, name), [obj, *args], None)
-
-    def listed(self, value: object) -> Any:
-        return items.listed(self, value)  # type: ignore[arg-type]
-
-    def iterate(self, value: object) -> object:
-        return items.iterate(self, value)  # type: ignore[arg-type]
-
-    def length(self, value: object) -> object:
-        return items.length(self, value)  # type: ignore[arg-type]
-
-    def check_key(self, key: object) -> None:
-        walk.check_key(self, key)  # type: ignore[arg-type]
-
-    def hash_of(self, value: object) -> object:
-        return walk.hash_of(self, value)  # type: ignore[arg-type]
-
-    def equal(self, x: object, y: object) -> int:
-        return walk.equal(self, x, y, 0)  # type: ignore[arg-type]
-
-    def plain_repr(self, value: object) -> str | None:
-        return walk.plain_repr(self, value)  # type: ignore[arg-type]
-
-    def plain_str(self, value: object) -> str | None:
-        return walk.plain_str(self, value)  # type: ignore[arg-type]
-
-    def truth(self, value: object) -> bool | None:
-        return bool(payload_of(value))
-
-    def type_name(self, value: object) -> str:
-        return HOST_CLASSES[type(value)].name
-
-    def identity(self, value: object) -> int:
-        return 0x7F0000000000
-
-    def write(self, stream: str, text: str) -> None:
-        self.written.append(text)
+def machine(**limits: Any) -> Machine:
+    """A machine whose clock runs."""
+    m = plain_machine(ResourceLimits(**limits))
+    m.tracker.start(0)
+    return m
 
 
-def drained(value: object) -> object:
-    """A value in terms that compare: iterators as their type's name and items, views as lists, errors as they are."""
-    if isinstance(value, NativeIterator):
-        return [HOST_CLASSES[type(value)].name, iterators.drain(StandIn(), value)]  # type: ignore[arg-type]
+def drained(m: Machine, value: Any) -> object:
+    """A value in terms that compare: iterators as their type's name and items, views as lists, others as they are."""
+    if isinstance(value, (NativeIterator, Instance)):
+        return [m.type_name(value), call_value(m, SHARED.classes['list'], value)]
     if hasattr(value, '__next__'):
         return [type(value).__name__, list(value)]
     if isinstance(value, (iterators.Keys, iterators.Values, iterators.Items)):
@@ -132,17 +44,34 @@ def drained(value: object) -> object:
     return value
 
 
-def observed(function: Callable[..., object], *args: Any, **kwargs: Any) -> tuple[object, ...]:
+def observed(m: Machine, function: Callable[..., object], *args: Any, **kwargs: Any) -> tuple[object, ...]:
     """What a call does: its value and type, or its exception."""
     try:
-        value = drained(function(*args, **kwargs))
+        value = drained(m, function(*args, **kwargs))
     except Thrown as thrown:
-        return ('raised', thrown.value.cls.name, thrown.value.args)
+        return ('raised', thrown.value.cls.name, message_of(m, thrown.value))
     except Exception as error:  # the oracle's: whatever CPython raises
-        if isinstance(error, (PreludeNeeded, AssertionError)):
+        if isinstance(error, (LimitReached, AssertionError)):
             raise
-        return ('raised', type(error).__name__, error.args)
+        return ('raised', type(error).__name__, str(error))
     return ('value', type(value).__name__, repr(value))
+
+
+def called(func: object, *args: object, **kwargs: object) -> tuple[object, ...]:
+    """What a call of a sandbox value does."""
+    m = machine()
+    return observed(m, call_value, m, func, *args, **kwargs)
+
+
+def operated(operation: Callable[..., object], *args: object) -> tuple[object, ...]:
+    """What an operation of the machine does."""
+    m = machine()
+    return observed(m, perform, m, lambda: operation(m, *args))
+
+
+def expected(function: Callable[..., object], *args: Any, **kwargs: Any) -> tuple[object, ...]:
+    """What CPython does."""
+    return observed(machine(), function, *args, **kwargs)
 
 
 SAMPLES: dict[str, list[object]] = {
@@ -205,18 +134,14 @@ def test_methods_do_what_cpython_does(type_name: str) -> None:
 
 def compare_method(type_name: str, method: NativeFunction, sample: object, arguments: tuple[object, ...]) -> None:
     ours, theirs = copy_of(sample), copy_of(sample)
-    first = HOST_CLASSES[type(sample)] if method.classmethod else ours
-    try:
-        got = observed(method.invoke, StandIn(), [first, *arguments], None)
-    except PreludeNeeded:
-        return
+    got = called(method, SHARED.classes[type_name] if method.classmethod else ours, *arguments)
     host_method = getattr(type(theirs), method.name)
-    expected = observed(host_method, *([] if method.classmethod else [theirs]), *arguments)
-    if type_name in ('list', 'tuple') and method.name in SEQUENCE_OPERATORS and expected[0] == 'raised':
+    wanted = expected(host_method, *([] if method.classmethod else [theirs]), *arguments)
+    if type_name in ('list', 'tuple') and method.name in SEQUENCE_OPERATORS and wanted[0] == 'raised':
         return
     if type_name == 'dict_items' and arguments == ([[1]],):
         return  # an item that can't be one isn't looked up by CPython: we check first
-    assert got == expected, (type_name, method.name, sample, arguments)
+    assert got == wanted, (type_name, method.name, sample, arguments)
     if isinstance(ours, (list, dict, set)):
         assert ours == theirs, (type_name, method.name, sample, arguments)
 
@@ -248,15 +173,9 @@ def test_constructors_do_what_cpython_does(type_name: str) -> None:
         (b'7',),
         ('1+2j',),
     ]
-    new = TABLES[type_name].new
-    assert new is not None
-    native = sequences.natives({type_name: new})[type_name]
     for arguments in ARGUMENTS + texts:
-        try:
-            got = observed(native.invoke, StandIn(), list(arguments), None)
-        except PreludeNeeded:
-            continue
-        assert got == observed(eval(type_name), *arguments), (type_name, arguments)
+        got = called(SHARED.classes[type_name], *arguments)
+        assert got == expected(eval(type_name), *arguments), (type_name, arguments)
 
 
 OPERANDS: list[object] = [
@@ -285,8 +204,8 @@ def test_operators_do_what_cpython_does(op: int) -> None:
         for y in OPERANDS:
             if isinstance(x, (str, bytes)) and op == arithmetic.MOD:
                 continue
-            got = observed(arithmetic.binary, StandIn(), op, copy_of(x), copy_of(y))
-            assert got == observed(host, copy_of(x), copy_of(y)), (arithmetic.OPERATORS[op][0], x, y)
+            got = operated(arithmetic.binary, op, copy_of(x), copy_of(y))
+            assert got == expected(host, copy_of(x), copy_of(y)), (arithmetic.OPERATORS[op][0], x, y)
 
 
 @pytest.mark.parametrize('op', range(len(arithmetic.COMPARISONS)))
@@ -295,8 +214,8 @@ def test_comparisons_do_what_cpython_does(op: int) -> None:
     nan = float('nan')
     for x in [*OPERANDS, nan, [nan], slice(1, 2), range(3), [[1], 'a'], (1, (2, 3))]:
         for y in [*OPERANDS, nan, [nan], slice(1, 3), range(3), [[1], 'b'], (1, (2, 4))]:
-            got = observed(arithmetic.compare, StandIn(), op, x, y)
-            assert got == observed(host, x, y), (arithmetic.COMPARISONS[op][0], x, y)
+            got = operated(arithmetic.compare, op, x, y)
+            assert got == expected(host, x, y), (arithmetic.COMPARISONS[op][0], x, y)
 
 
 values = st.recursive(
@@ -313,14 +232,13 @@ values = st.recursive(
 
 @given(values)
 def test_repr_is_cpythons(value: object) -> None:
-    assert walk.plain_repr(StandIn(), value) == repr(value)  # type: ignore[arg-type]
+    assert walk.plain_repr(machine(), value) == repr(value)
 
 
 @given(values, values)
 def test_equality_is_cpythons(x: object, y: object) -> None:
     for other in (x, y):
-        expected = operator.eq([x], [other])
-        assert walk.equal(StandIn(), x, other, 0) == int(expected)  # type: ignore[arg-type]
+        assert walk.equal(machine(), x, other, 0) == int(operator.eq([x], [other]))
 
 
 def test_repr_of_containers_in_themselves() -> None:
@@ -330,7 +248,7 @@ def test_repr_of_containers_in_themselves() -> None:
     d['d'] = d
     d['v'] = d.values()
     for value in (a, d, d.values(), d.items(), (a, d)):
-        assert walk.plain_repr(StandIn(), value) == repr(value)  # type: ignore[arg-type]
+        assert walk.plain_repr(machine(), value) == repr(value)
 
 
 BUILTIN_CALLS: list[tuple[str, tuple[object, ...], dict[str, object]]] = [
@@ -397,9 +315,7 @@ BUILTIN_CALLS: list[tuple[str, tuple[object, ...], dict[str, object]]] = [
 
 @pytest.mark.parametrize(('name', 'args', 'kwargs'), BUILTIN_CALLS)
 def test_builtin_functions_do_what_cpython_does(name: str, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
-    function: Any = builtins.BUILTINS[name]
-    got = observed(function.invoke, StandIn(), list(args), dict(kwargs) or None)
-    assert got == observed(eval(name), *args, **kwargs)
+    assert called(SHARED.builtins[name], *args, **kwargs) == expected(eval(name), *args, **kwargs)
 
 
 @pytest.mark.parametrize('name', ['zip', 'enumerate', 'reversed'])
@@ -419,17 +335,13 @@ def test_native_iterators_do_what_cpythons_do(name: str) -> None:
         ((range(5),), {}),
         (('abc',), {}),
     ]
-    native = sequences.natives({name: builtins.ITERATOR_CLASSES[name]})[name]
     for args, kwargs in calls:
-        try:
-            got = observed(native.invoke, StandIn(), list(args), dict(kwargs) or None)
-        except PreludeNeeded:
-            continue
-        assert got == observed(eval(name), *args, **kwargs), (name, args, kwargs)
+        got = called(SHARED.builtins[name], *args, **kwargs)
+        assert got == expected(eval(name), *args, **kwargs), (name, args, kwargs)
 
 
 def test_iterators_notice_changes() -> None:
-    m: Any = StandIn()
+    m = machine()
     d = {1: 2, 3: 4}
     for source, change in [(iterators.native_iterator(m, d), lambda: d.pop(1))]:
         assert source is not None
@@ -442,9 +354,9 @@ def test_iterators_notice_changes() -> None:
     growing = iterators.native_iterator(m, grown)
     assert growing is not None
     assert growing.advance(m) == 1
-    assert growing.advance(m) is iterators.ABSENT
+    assert growing.advance(m) is ABSENT
     grown.append(2)
-    assert growing.advance(m) is iterators.ABSENT
+    assert growing.advance(m) is ABSENT
 
 
 HUGE: list[tuple[int, object, object]] = [
@@ -461,7 +373,7 @@ HUGE: list[tuple[int, object, object]] = [
 @pytest.mark.parametrize(('op', 'x', 'y'), HUGE)
 def test_what_cannot_end_is_not_started(op: int, x: object, y: object) -> None:
     with pytest.raises(LimitReached):
-        arithmetic.binary(StandIn(memory_limit_mb=10, execution_time_limit_ms=200), op, x, y)  # type: ignore[arg-type]
+        arithmetic.binary(machine(memory_limit_mb=10, execution_time_limit_ms=200), op, x, y)
 
 
 def test_walks_of_shared_values_end_in_limits() -> None:
@@ -471,18 +383,18 @@ def test_walks_of_shared_values_end_in_limits() -> None:
         shared = [shared, shared]
         other = [other, other]
     with pytest.raises(LimitReached):
-        walk.equal(StandIn(execution_time_limit_ms=100), shared, other, 0)  # type: ignore[arg-type]
+        walk.equal(machine(execution_time_limit_ms=100), shared, other, 0)
     with pytest.raises(LimitReached):
-        walk.plain_repr(StandIn(memory_limit_mb=1), shared)  # type: ignore[arg-type]
+        walk.plain_repr(machine(memory_limit_mb=1), shared)
     key: tuple[object, ...] = ()
     for _ in range(40):
         key = (key, key)
     with pytest.raises(LimitReached):
-        walk.check_key(StandIn(execution_time_limit_ms=100), key)  # type: ignore[arg-type]
+        walk.check_key(machine(execution_time_limit_ms=100), key)
 
 
 def test_deep_values_are_left_to_the_prelude() -> None:
-    m: Any = StandIn()
+    m = machine()
     deep: list[object] = []
     other: list[object] = []
     key: tuple[object, ...] = ()
@@ -500,7 +412,7 @@ def test_deep_values_are_left_to_the_prelude() -> None:
 def test_sets_of_colliding_items_are_charged() -> None:
     colliding: list[object] = [number * (2**61 - 1) for number in range(20_000)]
     with pytest.raises(LimitReached):
-        sets.set_new(StandIn(execution_time_limit_ms=100), [colliding], None)  # type: ignore[arg-type]
+        sets.set_new(machine(execution_time_limit_ms=100), [colliding], None)
 
 
 def test_sort_of_the_prelude_makes_cpythons_comparisons() -> None:
@@ -546,4 +458,4 @@ def reverse_part(rows: list[object], start: int, stop: int) -> None:
 
 
 def sorts_equal_runs() -> object:
-    return builtins.INTRINSICS['_sorts_equal_runs'].invoke(StandIn(), [], None)  # type: ignore[arg-type]
+    return call_value(machine(), SHARED.intrinsics['_sorts_equal_runs'])
