@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
-from .attributes import make_super
 from .arithmetic import POW, binary, compare, power
+from .attributes import make_super
 from .formatting import escape_non_ascii, format_builtin
 from .natives import HOST_ERRORS, Implementation, Native, payload_of
 from .objects import (

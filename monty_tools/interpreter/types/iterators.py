@@ -546,6 +546,10 @@ def drain(m: Machine, source: NativeIterator) -> list[object]:
     """All that is left of a native iterator, charged item by item."""
     items: list[object] = []
     tracker = m.tracker
+    expected = 40 * source.remaining()
+    if expected > 1_000_000:
+        tracker.reserve(expected)  # raises where so much can't be; each item is charged as it comes
+        tracker.fresh -= expected
     append = items.append
     while True:
         value = source.advance(m)

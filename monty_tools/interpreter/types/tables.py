@@ -205,7 +205,6 @@ class Operator(NativeFunction):
         except HOST_ERRORS as error:
             raise m.host_error(error, args) from None
 
-
     def refused(self, m: Machine, items: object, other: object) -> Exception:
         """The TypeError of a list's or tuple's own ``+`` or ``*``, which never answers NotImplemented."""
         if self.op == ADD:
