@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import signal
 import time
 from collections.abc import Iterator
 from typing import Any, Final
@@ -569,3 +570,18 @@ def test_run_async_gives_the_loop_back() -> None:
 
     asyncio.run(main())
     assert longest < 0.05  # 10 ms, and leeway for a busy machine
+
+
+def test_an_interrupt_stops_a_program_that_never_calls_out() -> None:
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            Monty('while True: pass').run(limits=ResourceLimits(execution_time_limit_ms=20_000))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert Monty('1 + 1').run() == 2

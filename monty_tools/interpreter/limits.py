@@ -8,6 +8,7 @@ raises :class:`LimitReached`, which no sandbox code sees.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,8 @@ WORK_PER_LOOK: Final = 4000
 UNIT_SECONDS: Final = 5e-8
 """What one unit of ``work`` is taken to last when an operation's cost is estimated before it starts."""
 NO_LIMIT: Final = 1 << 62
+PULSE: Final = Event()
+"""Asked at each look: CPython handles signals (Ctrl-C) only while it runs interpreted code, as this class's is."""
 
 
 @mypyc_attr(native_class=False)  # a native class refuses wrong types before the checks below, in words of its own
@@ -167,6 +170,7 @@ class Tracker:
         """The countdown ran out: check the clock. An operation of ``units`` work is about to start; if by estimate it
         can't end in the time that is left, it isn't started."""
         self.fuel = WORK_PER_LOOK
+        PULSE.is_set()
         used = self.seconds()
         if used > self.time_limit or used + units * UNIT_SECONDS > self.time_limit + 0.05:
             raise LimitReached('execution_time', max(used, self.time_limit) * 1000, self.time_limit * 1000)
