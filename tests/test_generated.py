@@ -205,7 +205,7 @@ class ProgramWriter:
     def _while(self) -> None:
         name = self._new('w')
         self._emit(f'{name} = 3')
-        with self._indented(f'while ({name} := {name} - 1) > 0 and {self._condition()}:'):
+        with self._indented(f'while ({name} := {name} - 1) > 0 and ({self._condition()}):'):
             self._loop_body()
 
     def _try(self) -> None:
