@@ -75,10 +75,12 @@ def no_attribute(m: Machine, obj: object, name: str) -> Thrown:
 def bind(m: Machine, attr: object, obj: object, owner: Class) -> object:
     """The descriptor protocol for ``attr`` found on the class of ``obj``. A value, or PUSHED."""
     if isinstance(attr, Function):
+        m.tracker.memory(72)
         return BoundMethod(attr, obj)
     if isinstance(attr, NativeFunction):
         if attr.static or attr.owner is None:
             return attr
+        m.tracker.memory(72)
         return BoundMethod(attr, owner if attr.classmethod else obj)
     if isinstance(attr, Property):
         if attr.fget is None:

@@ -47,10 +47,14 @@ def single_references() -> int:
     holder: list[object] = [[]]
     stack: list[object] = list(holder)
     value = stack.pop()
-    return sys.getrefcount(value)
+    count = sys.getrefcount(value)
+    holder.clear()  # not before: compiled code lets go of what it does not use any more
+    return count
 
 
 ONCE: Final = single_references()
+MANY_DISTINCT: Final = 5000
+"""With more different objects than that, a sequence is not taken for one made by repetition."""
 OBJECT_SCALE: Final = 3 if __file__.endswith('.py') else 1
 """Objects of ours weigh about three times as much where their classes are not compiled."""
 NOTHING: Final[dict[str, object]] = {}
@@ -145,8 +149,10 @@ def push_repeated(tracker: Tracker, items: list[object] | tuple[object, ...], st
         tracker.work(2048)
         for item in items[start : start + 4096]:
             found[id(item)] = item
+        if len(found) > MANY_DISTINCT:
+            break
     size = 0
-    for item in found.values():
+    for item in found.values() if len(found) <= MANY_DISTINCT else items:
         kind = type(item)
         if kind is int or kind is float or item is None or kind is bool:
             size += scalar_size(item)

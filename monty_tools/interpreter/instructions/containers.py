@@ -43,7 +43,7 @@ class BuildSequence(Instr):
     def step(self, m: Machine, f: Frame) -> i64:
         regs = f.regs
         items = regs[self.start : self.start + self.count]
-        m.tracker.allocate(64 + 8 * int(self.count))
+        m.tracker.allocate(88 + 8 * int(self.count))
         if self.kind == LIST:
             regs[self.dest] = items
         elif self.kind == TUPLE:
@@ -108,7 +108,7 @@ class Append(Instr):
         target = f.regs[self.a]
         assert isinstance(target, list)
         target.append(f.regs[self.b])
-        m.tracker.memory(9)
+        m.tracker.memory(40)
         return self.next
 
 

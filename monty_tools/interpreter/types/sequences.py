@@ -153,7 +153,7 @@ def extended_in_place(m: Machine, args: list[object], kwargs: dict[str, object] 
 
 def appended(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     list_of(args[0]).append(args[1])
-    m.tracker.memory(9)
+    m.tracker.memory(40)
     return None
 
 
@@ -161,7 +161,7 @@ def inserted(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
     if needs_index(args[1]):
         return m.call_prelude('call_with_index', [LIST_METHODS['insert'], list(args), {}, 1])
     target = list_of(args[0])
-    m.tracker.memory(9)
+    m.tracker.memory(40)
     m.tracker.work(len(target) >> 6)
     target.insert(payload_of(args[1]), args[2])  # type: ignore[arg-type]  # the host refuses what is no integer
     return None
