@@ -524,7 +524,7 @@ def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> ob
         m.breach('forbidden_attribute', name)
         raise m.fail('TypeError', f'{name} cannot be assigned in the sandbox')
     if name not in attrs:
-        m.tracker.memory(100)
+        m.tracker.memory(160)
     attrs[name] = value
     return None
 

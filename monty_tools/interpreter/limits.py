@@ -230,7 +230,7 @@ class Tracker:
         if live > self.memory_limit:
             raise LimitReached('memory', live, int(self.memory_limit))
         # Tracing costs time in proportion to what is live, so a look must not come sooner than a part of the limit.
-        self.fresh_limit = max(self.memory_limit - live, self.memory_limit // 4)
+        self.fresh_limit = max(self.memory_limit - live, self.memory_limit // 8)
 
     def enter(self) -> None:
         """A frame of sandbox code is pushed."""
