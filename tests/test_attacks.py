@@ -6,6 +6,7 @@ what they use (`strict`). The latter is told in a warning, not demanded.
 
 from __future__ import annotations
 
+import ast
 import warnings
 from collections.abc import Iterator
 from functools import cache
@@ -78,8 +79,18 @@ def time_limit_ms(case: dict[str, Any], way: str) -> int:
     return TIME_LIMIT_MS if case['expect'].startswith(('value:', 'error:')) else SHORT_TIME_LIMIT_MS[way]
 
 
+def host_parses(code: str) -> bool:
+    try:
+        ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
 def is_missing(case: dict[str, Any], outcome: Outcome) -> bool:
-    """Whether the sandbox cleanly refused a module or feature that the case needs."""
+    """Whether the sandbox cleanly refused a module or feature that the case needs, or syntax newer than the host's."""
+    if outcome.kind == 'syntax' and not host_parses(case['code']):
+        return True
     needed = 'modules' in case or 'features' in case
     return needed and outcome.kind in ('syntax', 'runtime') and outcome.type_name in NOT_SUPPORTED
 

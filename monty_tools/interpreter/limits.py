@@ -25,6 +25,8 @@ WORK_PER_LOOK: Final = 4000
 UNIT_SECONDS: Final = 5e-8
 """What one unit of ``work`` is taken to last when an operation's cost is estimated before it starts."""
 NO_LIMIT: Final = 1 << 62
+MOST: Final = 1 << 60
+"""More than this of anything is as good as this much: counters are machine words."""
 PULSE: Final = Event()
 """Asked at each look: CPython handles signals (Ctrl-C) only while it runs interpreted code, as this class's is."""
 
@@ -162,6 +164,7 @@ class Tracker:
 
     def work(self, units: int) -> None:
         """Charge ``units`` of work (one unit is about one simple instruction, or 64 bytes handled natively)."""
+        units = min(units, MOST)
         self.fuel -= units
         if self.fuel <= 0:
             self.look(units)
@@ -184,7 +187,7 @@ class Tracker:
 
     def memory(self, size: int) -> None:
         """Charge ``size`` bytes that were (or are about to be) allocated."""
-        self.fresh += size
+        self.fresh += min(size, MOST)
         if self.fresh > self.fresh_limit:
             self.trace()
 
@@ -205,7 +208,7 @@ class Tracker:
 
         Charges them too. ``size`` may be any int, however large.
         """
-        if size > self.memory_limit:
+        if size > int(self.memory_limit) or size > MOST:
             raise LimitReached('memory', max(size, int(self.live)), int(self.memory_limit))
         self.fresh += size
         if self.fresh > self.fresh_limit or size > MEGABYTE and self.live + self.fresh > self.memory_limit:

@@ -174,6 +174,7 @@ class Machine:
         self.violations: list[Violation] = []
         self.externals: dict[str, ExternalRef] = {}
         self.texts: dict[int, str] = {}  # reprs of objects in the result, by identity: how the host sees them
+        self.scratch: list[object] = []  # what natives are making and nothing else refers to yet
         self.handles: dict[int, object] = {}
         self.handle_token: object = object()
         self.next_ident: i64 = 0

@@ -26,6 +26,7 @@ def live_size(m: Machine) -> int:
         out.append(m.frame)
     m.scheduler.roots(out)
     out.append(m.result)
+    out.extend(m.scratch)
     if m.pending is not None:
         out.append(m.pending)
     out.extend(m.handles.values())

@@ -550,16 +550,17 @@ def drain(m: Machine, source: NativeIterator) -> list[object]:
     if expected > 1_000_000:
         tracker.reserve(expected)  # raises where so much can't be; each item is charged as it comes
         tracker.fresh -= expected
-    append = items.append
-    while True:
-        value = source.advance(m)
-        if value is ABSENT:
-            return items
-        append(value)
-        tracker.work(1)
-        tracker.memory(40)
-        if len(items) & 0xFFFF == 0:
-            tracker.reserve(8 * len(items))
+    m.scratch.append(items)  # reachable while memory is measured
+    try:
+        while True:
+            value = source.advance(m)
+            if value is ABSENT:
+                return items
+            items.append(value)
+            tracker.work(1)
+            tracker.memory(40)
+    finally:
+        m.scratch.pop()
 
 
 def listed(m: Machine, value: object) -> list[object] | tuple[object, ...] | None:
