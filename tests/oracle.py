@@ -35,6 +35,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
+from monty_tools.interpreter.parse import parse_tree
+
 PROGRAMS: Final = Path(__file__).parent / 'programs'
 SCRIPT_NAME: Final = 'main.py'
 DELAY_UNIT_SECONDS: Final = 0.01
@@ -263,7 +265,7 @@ def run_cpython(chunk: Chunk) -> Observation:
 
 def _compiled(source: str) -> CodeType:
     """The program, with its last expression's value stored under a name that no program can spell."""
-    tree = ast.parse(source, SCRIPT_NAME)
+    tree = parse_tree(source, SCRIPT_NAME)
     last = tree.body[-1] if tree.body else None
     if isinstance(last, ast.Expr):
         target = ast.copy_location(ast.Name(_RESULT_NAME, ast.Store()), last)

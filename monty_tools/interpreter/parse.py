@@ -199,17 +199,24 @@ def _error_at_index(message: str, text: SourceText, filename: str, index: int) -
     return MontySyntaxError(message, line, column, filename=filename, text=shown)
 
 
+def parse_tree(source: str, filename: str) -> ast.Module:
+    """`ast.parse`, once more after a SystemError: CPython 3.11 raises one where the garbage collector, run during the
+    call, lets something else parse (the traceback of a task whose exception nobody retrieved, say)."""
+    try:
+        return ast.parse(source, filename)
+    except SystemError:
+        return ast.parse(source, filename)
+
+
 def _host_parse(text: SourceText, filename: str) -> ast.Module:
     failure: MontySyntaxError | None = None
     message = ''
     try:
         if _MAY_WARN.search(text.source) is None:
-            tree: ast.Module = ast.parse(text.source, filename)
-            return tree
+            return parse_tree(text.source, filename)
         with _warnings_lock, warnings.catch_warnings():
             warnings.simplefilter('ignore')
-            tree = ast.parse(text.source, filename)
-        return tree
+            return parse_tree(text.source, filename)
     except SyntaxError as error:
         failure = _from_host(error, text, filename)
     except RecursionError:
