@@ -8,7 +8,15 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-KINDS: Final = ('syntax', 'unsupported', 'undefined_name', 'forbidden_import', 'unauthorized_call')
+KINDS: Final = (
+    'syntax',
+    'unsupported',
+    'undefined_name',
+    'forbidden_import',
+    'unauthorized_call',
+    'wrong_call',
+    'never_awaited',
+)
 
 _NEWLINE: Final = re.compile('\r\n|\r|\n')
 
@@ -29,6 +37,8 @@ class Diagnostic:
     end_column: int
     required: bool = False
     """Whether the program must be refused: True for a refused import that nothing in the program would catch."""
+    caught: bool = False
+    """Whether the program may catch the exception that it stands for."""
 
 
 class SourceText:

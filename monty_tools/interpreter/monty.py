@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -20,13 +20,13 @@ from .driver import (
     check_source,
     new_machine,
 )
-from .errors import BoundaryError, InputError, MontyError, SnapshotError
+from .errors import BoundaryError, InputError, MontyError, MontySyntaxError, SnapshotError
 from .external import ExternalFunction, ExternalFunctions, parse_externals
 from .inputs import parse_inputs
 from .limits import ResourceLimits, Usage
 from .machine import CALL, DONE, FAILED, Machine
-from .program import Compiled, compile_program
-from .records import ExternalCallRecord, RunRecord, Violation
+from .program import Compiled, compile_program, parse_modules
+from .records import VIOLATIONS, ExternalCallRecord, RunRecord, Violation
 from .scheduler import PendingCall
 
 DEFAULT_LIMITS: Final = ResourceLimits()
@@ -87,9 +87,9 @@ class Monty:
     """A checked program. It never changes; any number of threads and tasks may run it at once.
 
     ``inputs`` declares what the code may read: names, or names with types (types or their text); ``external_functions``
-    what it may call: callables, ExternalFunctions, bare names, or a mapping of names. Raises MontySyntaxError for code
-    that is no program of the sandbox's language, InputError for a bad declaration, ResourceLimitError for a text over
-    1,000,000 bytes.
+    what it may call: callables, ExternalFunctions, bare names, or a mapping of names; ``modules`` what it may import,
+    by default every module that the sandbox has. Raises MontySyntaxError for code that is no program of the sandbox's
+    language, InputError for a bad declaration, ResourceLimitError for a text over 1,000,000 bytes.
     """
 
     def __init__(
@@ -99,6 +99,7 @@ class Monty:
         inputs: Inputs | None = None,
         external_functions: ExternalFunctions | None = None,
         script_name: str = 'main.py',
+        modules: Collection[str] | None = None,
     ) -> None:
         if not isinstance(script_name, str):
             raise InputError(f'script_name must be a str, not {type(script_name).__name__}')
@@ -107,7 +108,12 @@ class Monty:
         self._script_name = script_name
         self._code = code
         self._compiled = compile_program(
-            code, script_name, 'main', inputs=self._inputs.names, externals=tuple(self._functions)
+            code,
+            script_name,
+            'main',
+            inputs=self._inputs.names,
+            externals=self._functions,
+            modules=parse_modules(modules),
         )
 
     @property
@@ -120,8 +126,8 @@ class Monty:
         return self._script_name
 
     def check(self) -> tuple[Diagnostic, ...]:
-        """Every problem that can be known before running, in the order of the text: undefined names,
-        refused imports."""
+        """Every problem that can be known before running, in the order of the text: undefined names, refused imports,
+        calls that a declared function can't take, coroutines that nothing awaits."""
         return self._compiled.diagnostics
 
     def run(
@@ -228,6 +234,7 @@ class Monty:
             self._script_name,
             {name: None if spec is None else str(spec) for name, spec in self._inputs.types.items()},
             {name: spec.is_async for name, spec in self._functions.items()},
+            self._compiled.program.modules,
         )
 
     @classmethod
@@ -237,7 +244,13 @@ class Monty:
         inputs = [name if type_text is None else (name, type_text) for name, type_text in stored.inputs.items()]
         functions = [ExternalFunction(name=name, is_async=is_async) for name, is_async in stored.externals.items()]
         try:
-            program = cls(stored.source, inputs=inputs, external_functions=functions, script_name=stored.script_name)
+            program = cls(
+                stored.source,
+                inputs=inputs,
+                external_functions=functions,
+                script_name=stored.script_name,
+                modules=stored.modules,
+            )
         except MontyError as error:
             raise SnapshotError(f'the stored program is not valid: {error.message}') from None
         program._functions = program._with_implementations(external_functions)
@@ -258,11 +271,12 @@ class Monty:
         return with_implementations(self._functions, given)
 
 
-def report_refusal(refusal: MontyError, driver: Driver) -> None:
+def report_refusal(refusal: MontySyntaxError, driver: Driver) -> None:
     """Record what was refused before running as violations."""
     violations = tuple(
         Violation(found.kind, found.name, found.line, found.column)
-        for found in refusal.diagnostics  # type: ignore[attr-defined]
+        for found in refusal.diagnostics
+        if found.kind in VIOLATIONS
     )
     for violation in violations:
         if driver.on_violation is not None:

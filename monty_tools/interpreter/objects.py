@@ -157,6 +157,7 @@ class Program:
         self.source = source
         self.filename = filename
         self.key = key  # how a snapshot names it: 'main', 'feed:3', 'prelude:asyncio', 'made:<n>'
+        self.modules: tuple[str, ...] | None = None  # those that it may import, None for all that there are
         self.codes: list[Code] = []
         self.lines: list[str] | None = None
 

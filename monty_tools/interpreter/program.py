@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from .calls import check_calls, refused
 from .compile import compile_tree
-from .diagnostics import Diagnostic
-from .errors import MontyError, MontySyntaxError
+from .diagnostics import Diagnostic, SourceText
+from .errors import InputError, MontyError, MontySyntaxError
+from .external import ExternalFunction
 from .machine import SHARED
 from .objects import Code, Program
 from .parse import SOURCE_LIMIT, needs_deep_stack, parse, with_deep_stack
@@ -29,12 +31,13 @@ class Compiled:
         self.slots = slots
         self.diagnostics = diagnostics
 
-    def refusal(self) -> MontySyntaxError | None:
-        """The error for what must be refused before anything runs, None where nothing must."""
-        refused = [found for found in self.diagnostics if found.required]
-        if not refused:
+    def refusal(self, strict: bool = False) -> MontySyntaxError | None:
+        """The error for what must be refused before anything runs, None where nothing must. With ``strict``, every
+        problem must for which the program has no handler."""
+        problems = refused(self.diagnostics, strict)
+        if not problems:
             return None
-        first = refused[0]
+        first = problems[0]
         lines = self.program.source.splitlines()
         text = lines[first.line - 1] if 0 < first.line <= len(lines) else None
         return MontySyntaxError(
@@ -46,7 +49,7 @@ class Compiled:
             end_line=first.end_line,
             end_column=first.end_column,
             kind=first.kind,
-            diagnostics=tuple(refused),
+            diagnostics=tuple(problems),
         )
 
 
@@ -56,16 +59,18 @@ def compile_program(
     key: str,
     *,
     inputs: Collection[str],
-    externals: Collection[str],
+    externals: Mapping[str, ExternalFunction],
     known: Mapping[str, int] | None = None,
+    modules: tuple[str, ...] | None = None,
     source_limit: int | None = SOURCE_LIMIT,
 ) -> Compiled:
-    """Parse, resolve and compile. ``known`` are the globals of earlier feeds of a session, with their slots.
+    """Parse, resolve and compile. ``known`` are the globals of earlier feeds of a session, with their slots;
+    ``modules`` those that may be imported (None: all that there are).
 
     The tree of a long program lives and dies on a deep stack, and so does what an error's traceback holds of it.
     """
     ready()
-    arguments = (source, filename, key, inputs, externals, known, source_limit)
+    arguments = (source, filename, key, inputs, externals, known, modules, source_limit)
     if not needs_deep_stack(source):
         return compile_here(*arguments)
     outcome = with_deep_stack(compiled_or_error, arguments)
@@ -74,7 +79,16 @@ def compile_program(
     raise outcome
 
 
-Arguments = tuple[str, str, str, Collection[str], Collection[str], Mapping[str, int] | None, int | None]
+Arguments = tuple[
+    str,
+    str,
+    str,
+    Collection[str],
+    Mapping[str, ExternalFunction],
+    Mapping[str, int] | None,
+    tuple[str, ...] | None,
+    int | None,
+]
 
 
 def compiled_or_error(arguments: Arguments) -> Compiled | MontyError:
@@ -90,8 +104,9 @@ def compile_here(
     filename: str,
     key: str,
     inputs: Collection[str],
-    externals: Collection[str],
+    externals: Mapping[str, ExternalFunction],
     known: Mapping[str, int] | None,
+    modules: tuple[str, ...] | None,
     source_limit: int | None,
 ) -> Compiled:
     """``compile_program``, on this thread's stack."""
@@ -101,7 +116,7 @@ def compile_here(
         inputs=frozenset(inputs),
         externals=frozenset(externals),
         builtins=SHARED.builtins.keys(),
-        modules=module_names(),
+        modules=importable(modules),
         known_globals=() if known is None else known.keys(),
         source=source,
         filename=filename,
@@ -111,7 +126,28 @@ def compile_here(
         if name not in slots:
             slots[name] = len(slots)
     program = Program(source, filename, key)
+    program.modules = modules
     code = compile_tree(
         tree, resolution, program, slots, {**SHARED.builtins, **SHARED.runtime}, session=known is not None
     )
-    return Compiled(program, code, slots, tuple(resolution.diagnostics))
+    diagnostics = check_calls(resolution, externals, SourceText(source.removeprefix('\ufeff')))
+    return Compiled(program, code, slots, tuple(diagnostics))
+
+
+def parse_modules(declared: Collection[str] | None) -> tuple[str, ...] | None:
+    """The modules that a program may import, in a fixed order. Raises InputError for one that the sandbox has not."""
+    if declared is None:
+        return None
+    if isinstance(declared, str):
+        raise InputError(f'modules must be a collection of module names, not the str {declared!r}')
+    known = module_names()
+    for name in declared:
+        if name not in known:
+            raise InputError(f'the sandbox has no module {name!r}; it has: {", ".join(sorted(known))}')
+    return tuple(sorted(set(declared)))
+
+
+def importable(modules: tuple[str, ...] | None) -> Mapping[str, Collection[str]]:
+    """The names that each module offers which may be imported."""
+    known = module_names()
+    return known if modules is None else {name: known[name] for name in modules}

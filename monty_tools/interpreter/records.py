@@ -6,7 +6,7 @@ Each record has a ``__reduce__`` of its own: the one of a frozen dataclass canno
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from .limits import Usage
@@ -26,12 +26,15 @@ class ExternalCallRecord:
         return ExternalCallRecord, (self.name, self.duration_ms, self.outcome)
 
 
+VIOLATIONS: Final = ('undefined_name', 'unauthorized_call', 'forbidden_import', 'forbidden_attribute')
+
+
 @dataclass(frozen=True)
 class Violation:
     """One attempt of the program to reach what it was not given."""
 
     kind: str
-    """``'undefined_name'``, ``'unauthorized_call'``, ``'forbidden_import'`` or ``'forbidden_attribute'``."""
+    """One of ``VIOLATIONS``."""
     name: str
     line: int
     """1-based."""

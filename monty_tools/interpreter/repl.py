@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Self
 
 from . import snapshot
+from .diagnostics import Diagnostic
 from .driver import (
     ASYNC,
     DIRECT,
@@ -19,7 +20,7 @@ from .driver import (
 )
 from .errors import InputError, SnapshotError
 from .external import ExternalFunction, ExternalFunctions, parse_externals
-from .inputs import InputSpec, parse_inputs
+from .inputs import InputSpec, check_name, parse_inputs
 from .limits import ResourceLimits, Tracker
 from .machine import Host, Machine
 from .monty import (
@@ -35,17 +36,19 @@ from .monty import (
     report_refusal,
     with_implementations,
 )
-from .objects import Namespace
-from .program import Compiled, compile_program
+from .objects import UNBOUND, Namespace
+from .program import ALWAYS_BOUND, Compiled, compile_program, parse_modules
 from .scheduler import Scheduler
 
 
 class MontyRepl:
     """A session that keeps names between feeds.
 
-    ``inputs`` and ``external_functions`` are as for Monty and hold for every feed; the inputs' values are given once,
-    at the first feed that has them, and stay. ``limits`` hold for each feed by itself, except memory, which is the
-    whole session's. A feed that fails leaves the names as the failing line left them. One feed runs at a time.
+    ``inputs``, ``external_functions`` and ``modules`` are as for Monty and hold for every feed; the inputs' values are
+    given once, at the first feed that has them, and stay. ``limits`` hold for each feed by itself, except memory, which
+    is the whole session's. A feed that fails leaves the names as the failing line left them. One feed runs at a time.
+    With ``strict``, a feed is refused before it runs for every problem that ``check`` finds in it and that it has no
+    handler for, as for a forbidden import.
     """
 
     def __init__(
@@ -55,6 +58,8 @@ class MontyRepl:
         external_functions: ExternalFunctions | None = None,
         limits: ResourceLimits | None = None,
         script_name: str = '<stdin>',
+        modules: Collection[str] | None = None,
+        strict: bool = False,
     ) -> None:
         limits = DEFAULT_LIMITS if limits is None else limits
         if not isinstance(limits, ResourceLimits):
@@ -63,10 +68,22 @@ class MontyRepl:
         self._functions: dict[str, ExternalFunction] = parse_externals(external_functions, self._inputs.names)
         self._limits = limits
         self._script_name = script_name
+        self._modules = parse_modules(modules)
+        self._strict = strict
         self._feeds: list[Compiled] = []
         self._machine = Machine(Tracker(limits), Namespace('__main__'), Host())
         self._busy = False
         self._suspended: Paused | None = None
+
+    def check(self, code: str) -> tuple[Diagnostic, ...]:
+        """Every problem of ``code`` as the next feed that can be known before running it, as ``Monty.check``."""
+        check_source(code, self._limits)
+        return self._compile(code).diagnostics
+
+    @property
+    def modules(self) -> tuple[str, ...] | None:
+        """The modules that feeds may import, None for all that there are."""
+        return self._modules
 
     @property
     def limits(self) -> ResourceLimits:
@@ -153,6 +170,25 @@ class MontyRepl:
         finally:
             self._busy = False
 
+    def keep(self, name: str) -> None:
+        """Bind ``name`` to the value of the last feed: the sandbox's own object, not a copy of what the host got."""
+        check_name(name, 'variable')
+        if self._busy:
+            raise InputError('the session is busy: bind names between feeds')
+        value = self._machine.result
+        if name not in self._machine.namespace.slots:
+            self.execute(f'{name} = None')  # a feed makes the variable, so that a snapshot knows it as it does others
+        namespace = self._machine.namespace
+        namespace.values[namespace.slots[name]] = value
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that feeds have bound so far, in the order in which they first did."""
+        namespace = self._machine.namespace
+        own = {*ALWAYS_BOUND, *self._inputs.names, *self._functions}
+        bound = zip(namespace.names, namespace.values, strict=False)
+        return tuple(name for name, value in bound if value is not UNBOUND and name not in own)
+
     def dump(self) -> bytes:
         """The session as bytes: its names and values, between feeds. Host functions are named, not stored."""
         if self._busy:
@@ -183,15 +219,8 @@ class MontyRepl:
         check_source(code, self._limits)
         m = self._machine
         namespace = m.namespace
-        compiled = compile_program(
-            code,
-            self._script_name,
-            f'feed:{len(self._feeds) + 1}',
-            inputs=self._inputs.names,
-            externals=tuple(self._functions),
-            known=namespace.slots,
-        )
-        refusal = compiled.refusal()
+        compiled = self._compile(code)
+        refusal = compiled.refusal(self._strict)
         if refusal is not None:
             report_refusal(refusal, driver)
             raise refusal
@@ -219,6 +248,17 @@ class MontyRepl:
         m.programs.append(compiled.program)
         self._feeds.append(compiled)
         begin(m, compiled, driver, values, first)
+
+    def _compile(self, code: str) -> Compiled:
+        return compile_program(
+            code,
+            self._script_name,
+            f'feed:{len(self._feeds) + 1}',
+            inputs=self._inputs.names,
+            externals=self._functions,
+            known=self._machine.namespace.slots,
+            modules=self._modules,
+        )
 
     def _implement(self, given: ExternalFunctions | None) -> None:
         self._functions = with_implementations(self._functions, given)

@@ -73,6 +73,10 @@ class Resolution:
         """`id` of each `ast.Name` that is read, deleted or augmented where it is not certain to be bound."""
         self.diagnostics: list[Diagnostic] = []
         """Undefined names and refused imports, in the order of the text."""
+        self.undefined: dict[int, Diagnostic] = {}
+        """The undefined names, by the `id` of their `ast.Name`."""
+        self.external_uses: set[int] = set()
+        """`id` of each `ast.Name` that reads an external function."""
         self.module_names: set[str] = set()
         """Names that the program binds in the module's namespace, wherever it does so."""
         self._inputs = frozenset(inputs)
@@ -357,8 +361,12 @@ def _maybe_unbound(resolution: Resolution, uses: list[Use]) -> set[int]:
     found: set[int] = set()
     fixed = (BUILTIN, INPUT, EXTERNAL)
     for use in uses:
-        if isinstance(use.node.ctx, ast.Load) and resolution.lookup(use.scope, use.name) in fixed:
-            continue
+        if isinstance(use.node.ctx, ast.Load):
+            kind = resolution.lookup(use.scope, use.name)
+            if kind == EXTERNAL:
+                resolution.external_uses.add(id(use.node))
+            if kind in fixed:
+                continue
         found.add(id(use.node))
     initial = (resolution._inputs | resolution._externals) - resolution._earlier
     return found - proven_bound(resolution.scopes, initial, resolution.module_names, resolution._by_node)
@@ -378,7 +386,9 @@ def _undefined_names(resolution: Resolution, uses: list[Use], text: SourceText) 
         kind = 'unauthorized_call' if use.called else 'undefined_name'
         what = 'function' if use.called else 'name'
         message = f"{what} '{use.node.id}' is not defined{hint}"
-        found.append(Diagnostic(kind, use.node.id, message, *position(use.node, text)))
+        problem = Diagnostic(kind, use.node.id, message, *position(use.node, text))
+        resolution.undefined[id(use.node)] = problem
+        found.append(problem)
     return found
 
 
@@ -417,7 +427,7 @@ def _refused_imports(
             else:
                 name = f'{source}.{alias.name}'
                 message = f"cannot import name '{alias.name}' from '{source}'{_offers(alias.name, modules[source])}"
-            found.append(Diagnostic('forbidden_import', name, message, *position(node, text), required))
+            found.append(Diagnostic('forbidden_import', name, message, *position(node, text), required, not required))
             if source is not None and source not in modules:
                 break
     return found

@@ -1021,8 +1021,13 @@ def module(name: str) -> Module | None:
     return found if isinstance(found, Module) else None
 
 
+_offered: Final[dict[str, list[str]]] = {}
+
+
 def module_names() -> dict[str, list[str]]:
     """Every importable module with the names it offers: what the resolver checks imports against."""
-    from .modules import REGISTRY, offered
+    if not _offered:
+        from .modules import REGISTRY, offered
 
-    return {name: offered(name) for name in REGISTRY}
+        _offered.update({name: offered(name) for name in REGISTRY})
+    return _offered

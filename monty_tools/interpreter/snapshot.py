@@ -53,7 +53,7 @@ from .objects import (
     Thrown,
 )
 from .paths import shared_program
-from .program import ALWAYS_BOUND, Compiled, compile_program
+from .program import ALWAYS_BOUND, Compiled, compile_program, parse_modules
 from .records import ExternalCallRecord, Violation
 from .scheduler import CLOSING, PENDING, STOP_LOOP, Handle, PendingCall, Task, TimerHandle, timer_key
 
@@ -122,7 +122,8 @@ class Source:
 
 class Stored:
     """What is known of a program without its state. ``inputs`` are the declared names with the texts of their types
-    (None where none was declared), ``externals`` those of the external functions with their ``is_async``."""
+    (None where none was declared), ``externals`` those of the external functions with their ``is_async``, ``modules``
+    what it may import (None: all that there are)."""
 
     def __init__(
         self,
@@ -130,11 +131,13 @@ class Stored:
         inputs: dict[str, str | None],
         externals: dict[str, bool | None],
         sources: list[Source],
+        modules: tuple[str, ...] | None = None,
     ) -> None:
         self.script_name = script_name
         self.inputs = inputs
         self.externals = externals
         self.sources = sources
+        self.modules = modules
 
     @property
     def source(self) -> str:
@@ -146,10 +149,14 @@ class Stored:
 
 
 def dump_program(
-    source: str, script_name: str, inputs: dict[str, str | None], externals: dict[str, bool | None]
+    source: str,
+    script_name: str,
+    inputs: dict[str, str | None],
+    externals: dict[str, bool | None],
+    modules: tuple[str, ...] | None,
 ) -> bytes:
     """A program that has not run, as bytes of kind ``'program'``."""
-    return seal('program', [save_stored(Stored(script_name, inputs, externals, [Source('main', source, 0)]))])
+    return seal('program', [save_stored(Stored(script_name, inputs, externals, [Source('main', source, 0)], modules))])
 
 
 def dump_state(paused: Paused) -> bytes:
@@ -170,7 +177,8 @@ def dump_state(paused: Paused) -> bytes:
             break
         if name not in ALWAYS_BOUND:
             inputs[name] = None
-    stored = Stored(paused.script_name, inputs, externals, sources_of(m, paused.feeds))
+    sources = sources_of(m, paused.feeds)
+    stored = Stored(paused.script_name, inputs, externals, sources, m.programs[0].modules)
     allowed: Record = list(driver.functions)
     now = time.perf_counter()
     started: Record = [
@@ -185,7 +193,7 @@ def dump_session(session: MontyRepl) -> bytes:
     m = session._machine
     inputs = {name: None if spec is None else str(spec) for name, spec in session._inputs.types.items()}
     externals = {name: spec.is_async for name, spec in session._functions.items()}
-    stored = Stored(session._script_name, inputs, externals, sources_of(m, session._feeds))
+    stored = Stored(session._script_name, inputs, externals, sources_of(m, session._feeds), session._modules)
     return seal('repl', save_machine(m, stored, [], True, [], {}))
 
 
@@ -247,7 +255,8 @@ def save_stored(stored: Stored) -> Record:
     inputs: list[object] = [[name, spec] for name, spec in stored.inputs.items()]
     externals: list[object] = [[name, is_async] for name, is_async in stored.externals.items()]
     sources: list[object] = [[source.key, source.source, source.slots] for source in stored.sources]
-    return [stored.script_name, inputs, externals, sources]
+    modules: list[object] | None = None if stored.modules is None else list(stored.modules)
+    return [stored.script_name, inputs, externals, sources, modules]
 
 
 def save_codes(codes: list[Code]) -> Record:
@@ -441,6 +450,7 @@ def load_session(data: bytes, session: MontyRepl, given: dict[str, ExternalFunct
     session._functions = functions
     session._limits = loading.m.tracker.limits
     session._script_name = stored.script_name
+    session._modules = stored.modules
     session._feeds = loading.compiled
     session._machine = loading.m
 
@@ -564,6 +574,7 @@ def recompiled(stored: Stored, source: Source, known: dict[str, int] | None) -> 
         tuple(stored.inputs),
         tuple(stored.externals),
         None if known is None else tuple(known),
+        stored.modules,
     )
     with _recent_lock:
         found = _recent.pop(key, None)
@@ -573,8 +584,9 @@ def recompiled(stored: Stored, source: Source, known: dict[str, int] | None) -> 
             stored.script_name,
             source.key,
             inputs=tuple(stored.inputs),
-            externals=tuple(stored.externals),
+            externals=declared_functions(stored),
             known=known,
+            modules=stored.modules,
         )
     if len(source.source) <= RECENT_SOURCE:
         with _recent_lock:
@@ -643,7 +655,7 @@ def seconds(raw: object) -> float:
 
 
 def read_stored(raw: object) -> Stored:
-    name, inputs, externals, sources = items(raw, 4)
+    name, inputs, externals, sources, modules = items(raw, 5)
     stored = Stored(text(name), {}, {}, [])
     for entry in items(inputs, -1):
         key, spec = items(entry, 2)
@@ -654,6 +666,8 @@ def read_stored(raw: object) -> Stored:
     for entry in items(sources, -1):
         key, source, slots = items(entry, 3)
         stored.sources.append(Source(text(key), text(source), count(slots)))
+    if modules is not None:
+        stored.modules = parse_modules([text(module) for module in items(modules, -1)])
     parse_inputs([key if spec is None else (key, spec) for key, spec in stored.inputs.items()])
     declared_functions(stored)
     if len(stored.inputs) != len(items(inputs, -1)) or len(stored.externals) != len(items(externals, -1)):
