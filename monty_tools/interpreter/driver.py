@@ -594,7 +594,7 @@ def begin(m: Machine, compiled: Compiled, driver: Driver, values: dict[str, obje
         if ref is None:
             ref = ExternalRef(name, bool(spec.is_async))
             m.externals[name] = ref
-        if first:
+        if first or m.namespace.is_unbound(name):
             initial[name] = ref
     m.begin(compiled.code, initial)
 

@@ -158,6 +158,7 @@ class Program:
         self.filename = filename
         self.key = key  # how a snapshot names it: 'main', 'feed:3', 'prelude:asyncio', 'made:<n>'
         self.modules: tuple[str, ...] | None = None  # those that it may import, None for all that there are
+        self.externals: tuple[str, ...] = ()  # the external functions that were declared for it
         self.codes: list[Code] = []
         self.lines: list[str] | None = None
 
@@ -178,6 +179,11 @@ class Namespace:
             index = len(self.slots)
             self.slots[name] = index
         return index
+
+    def is_unbound(self, name: str) -> bool:
+        """Whether ``name`` has no value now."""
+        index = self.slots.get(name)
+        return index is None or index >= len(self.names) or self.values[index] is UNBOUND
 
     def lay_out(self, code: Code) -> list[object]:
         """``values`` as the registers of the module ``code``: the globals, then what its template has behind them."""

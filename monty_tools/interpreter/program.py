@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from .calls import check_calls, refused
+from .checks import check_calls, refused
 from .compile import compile_tree
 from .diagnostics import Diagnostic, SourceText
 from .errors import InputError, MontyError, MontySyntaxError
@@ -61,16 +61,17 @@ def compile_program(
     inputs: Collection[str],
     externals: Mapping[str, ExternalFunction],
     known: Mapping[str, int] | None = None,
+    absent: Collection[str] = (),
     modules: tuple[str, ...] | None = None,
     source_limit: int | None = SOURCE_LIMIT,
 ) -> Compiled:
-    """Parse, resolve and compile. ``known`` are the globals of earlier feeds of a session, with their slots;
-    ``modules`` those that may be imported (None: all that there are).
+    """Parse, resolve and compile. ``known`` are the globals of earlier feeds of a session, with their slots,
+    ``absent`` those of them that are not bound now; ``modules`` those that may be imported (None: all that there are).
 
     The tree of a long program lives and dies on a deep stack, and so does what an error's traceback holds of it.
     """
     ready()
-    arguments = (source, filename, key, inputs, externals, known, modules, source_limit)
+    arguments = (source, filename, key, inputs, externals, known, absent, modules, source_limit)
     if not needs_deep_stack(source):
         return compile_here(*arguments)
     outcome = with_deep_stack(compiled_or_error, arguments)
@@ -86,6 +87,7 @@ Arguments = tuple[
     Collection[str],
     Mapping[str, ExternalFunction],
     Mapping[str, int] | None,
+    Collection[str],
     tuple[str, ...] | None,
     int | None,
 ]
@@ -106,6 +108,7 @@ def compile_here(
     inputs: Collection[str],
     externals: Mapping[str, ExternalFunction],
     known: Mapping[str, int] | None,
+    absent: Collection[str],
     modules: tuple[str, ...] | None,
     source_limit: int | None,
 ) -> Compiled:
@@ -118,6 +121,7 @@ def compile_here(
         builtins=SHARED.builtins.keys(),
         modules=importable(modules),
         known_globals=() if known is None else known.keys(),
+        absent=absent,
         source=source,
         filename=filename,
     )
@@ -127,6 +131,7 @@ def compile_here(
             slots[name] = len(slots)
     program = Program(source, filename, key)
     program.modules = modules
+    program.externals = tuple(externals)
     code = compile_tree(
         tree, resolution, program, slots, {**SHARED.builtins, **SHARED.runtime}, session=known is not None
     )

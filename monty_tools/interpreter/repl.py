@@ -170,6 +170,20 @@ class MontyRepl:
         finally:
             self._busy = False
 
+    def declare(self, external_functions: ExternalFunctions | None) -> None:
+        """Replace the external functions, from the next feed on. A function that is not among them is gone for the
+        program too; a name that the program has bound itself stays the program's."""
+        if self._busy:
+            raise InputError('the session is busy: declare functions between feeds')
+        functions = parse_externals(external_functions, self._inputs.names)
+        namespace = self._machine.namespace
+        for name in self._functions:
+            if name not in functions and not namespace.is_unbound(name):
+                index = namespace.slots[name]
+                if namespace.values[index] is self._machine.externals.get(name):
+                    namespace.values[index] = UNBOUND
+        self._functions = functions
+
     def keep(self, name: str) -> None:
         """Bind ``name`` to the value of the last feed: the sandbox's own object, not a copy of what the host got."""
         check_name(name, 'variable')
@@ -250,13 +264,15 @@ class MontyRepl:
         begin(m, compiled, driver, values, first)
 
     def _compile(self, code: str) -> Compiled:
+        namespace = self._machine.namespace
         return compile_program(
             code,
             self._script_name,
             f'feed:{len(self._feeds) + 1}',
             inputs=self._inputs.names,
             externals=self._functions,
-            known=self._machine.namespace.slots,
+            known=namespace.slots,
+            absent=[name for name in namespace.slots if namespace.is_unbound(name)],
             modules=self._modules,
         )
 

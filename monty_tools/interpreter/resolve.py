@@ -63,6 +63,7 @@ class Resolution:
         externals: Collection[str],
         builtins: Collection[str],
         known_globals: Collection[str],
+        absent: Collection[str],
     ) -> None:
         self.tree = tree
         self.module: Scope = Scope(MODULE, '<module>', tree, None, None)
@@ -83,6 +84,7 @@ class Resolution:
         self._externals = frozenset(externals)
         self._builtins = frozenset(builtins)
         self._earlier = frozenset(known_globals)
+        self._absent = frozenset(absent)
         self._by_node: dict[int, Scope] = {}
         self._type_params: dict[int, Scope] = {}
         self._type_defaults: dict[int, Scope] = {}
@@ -157,7 +159,9 @@ class Resolution:
 
     def is_defined(self, scope: Scope, name: str) -> bool:
         """Whether anything could ever bind `name` (mangled) as `scope` sees it."""
-        if name in self.module_names or name in self._earlier or name in MODULE_NAMES:
+        if name in self.module_names or name in MODULE_NAMES:
+            return True
+        if name in self._earlier and name not in self._absent:
             return True
         if name in self._builtins or name in self._inputs or name in self._externals:
             return True
@@ -172,6 +176,7 @@ def resolve(
     builtins: Collection[str] = (),
     modules: Mapping[str, Collection[str]] | None = None,
     known_globals: Collection[str] = (),
+    absent: Collection[str] = (),
     source: str = '',
     filename: str = 'main.py',
     awaits_anywhere: bool = False,
@@ -179,11 +184,11 @@ def resolve(
     """The symbol table of `tree`.
 
     `modules` gives for each module that can be imported the names it offers; `known_globals` are names that earlier
-    feeds of a session may have bound. With `awaits_anywhere`, plain functions may await (in the prelude: awaiting
-    suspends the whole task). `source` (as given to `parse`) and `filename` are for positions in errors and
-    diagnostics. Raises `MontySyntaxError` for what CPython's compiler refuses.
+    feeds of a session may have bound, less those that are `absent` now. With `awaits_anywhere`, plain functions may
+    await (in the prelude: awaiting suspends the whole task). `source` (as given to `parse`) and `filename` are for
+    positions in errors and diagnostics. Raises `MontySyntaxError` for what CPython's compiler refuses.
     """
-    resolution = Resolution(tree, inputs, externals, builtins, known_globals)
+    resolution = Resolution(tree, inputs, externals, builtins, known_globals, absent)
     text = SourceText(source.removeprefix('\ufeff'))
     offered: Mapping[str, Collection[str]] = {} if modules is None else modules
     if needs_deep_stack(source):

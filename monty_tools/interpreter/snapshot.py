@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 import msgpack  # type: ignore[import-untyped]  # it ships no types
@@ -112,12 +113,14 @@ WAITING: Final = (generators.Yield, generators.Delegate)
 
 
 class Source:
-    """A program of a session: its key and text, and how many globals there were once it was compiled."""
+    """A program of a session: its key and text, how many globals there were once it was compiled, and the external
+    functions that were declared for it."""
 
-    def __init__(self, key: str, source: str, slots: int) -> None:
+    def __init__(self, key: str, source: str, slots: int, externals: tuple[str, ...]) -> None:
         self.key = key
         self.source = source
         self.slots = slots
+        self.externals = externals
 
 
 class Stored:
@@ -156,7 +159,8 @@ def dump_program(
     modules: tuple[str, ...] | None,
 ) -> bytes:
     """A program that has not run, as bytes of kind ``'program'``."""
-    return seal('program', [save_stored(Stored(script_name, inputs, externals, [Source('main', source, 0)], modules))])
+    sources = [Source('main', source, 0, tuple(externals))]
+    return seal('program', [save_stored(Stored(script_name, inputs, externals, sources, modules))])
 
 
 def dump_state(paused: Paused) -> bytes:
@@ -193,6 +197,8 @@ def dump_session(session: MontyRepl) -> bytes:
     m = session._machine
     inputs = {name: None if spec is None else str(spec) for name, spec in session._inputs.types.items()}
     externals = {name: spec.is_async for name, spec in session._functions.items()}
+    for name, ref in m.externals.items():
+        externals.setdefault(name, ref.is_async)
     stored = Stored(session._script_name, inputs, externals, sources_of(m, session._feeds), session._modules)
     return seal('repl', save_machine(m, stored, [], True, [], {}))
 
@@ -201,10 +207,14 @@ def sources_of(m: Machine, feeds: list[Compiled]) -> list[Source]:
     """The programs of ``m``. An earlier feed may have been compiled with fewer globals than its ``slots`` now hold; the
     last one's are those that have a place."""
     if not feeds:
-        return [Source(program.key, program.source, len(m.namespace.names)) for program in m.programs]
-    sources = [Source(feed.program.key, feed.program.source, len(feed.slots)) for feed in feeds]
+        return [source_of(program, len(m.namespace.names)) for program in m.programs]
+    sources = [source_of(feed.program, len(feed.slots)) for feed in feeds]
     sources[-1].slots = len(m.namespace.names)
     return sources
+
+
+def source_of(program: Program, slots: int) -> Source:
+    return Source(program.key, program.source, slots, program.externals)
 
 
 def save_machine(
@@ -254,7 +264,12 @@ def seal(kind: str, body: Record) -> bytes:
 def save_stored(stored: Stored) -> Record:
     inputs: list[object] = [[name, spec] for name, spec in stored.inputs.items()]
     externals: list[object] = [[name, is_async] for name, is_async in stored.externals.items()]
-    sources: list[object] = [[source.key, source.source, source.slots] for source in stored.sources]
+    sources: list[object] = []
+    before = tuple(stored.externals)
+    for source in stored.sources:
+        changed = None if source.externals == before else list(source.externals)
+        sources.append([source.key, source.source, source.slots, changed])
+        before = source.externals
     modules: list[object] | None = None if stored.modules is None else list(stored.modules)
     return [stored.script_name, inputs, externals, sources, modules]
 
@@ -572,7 +587,7 @@ def recompiled(stored: Stored, source: Source, known: dict[str, int] | None) -> 
         stored.script_name,
         source.key,
         tuple(stored.inputs),
-        tuple(stored.externals),
+        source.externals,
         None if known is None else tuple(known),
         stored.modules,
     )
@@ -584,7 +599,7 @@ def recompiled(stored: Stored, source: Source, known: dict[str, int] | None) -> 
             stored.script_name,
             source.key,
             inputs=tuple(stored.inputs),
-            externals=declared_functions(stored),
+            externals=declared_functions(stored, source.externals),
             known=known,
             modules=stored.modules,
         )
@@ -596,10 +611,13 @@ def recompiled(stored: Stored, source: Source, known: dict[str, int] | None) -> 
     return found
 
 
-def declared_functions(stored: Stored) -> dict[str, ExternalFunction]:
-    """The external functions that were declared, without implementations."""
+def declared_functions(stored: Stored, names: Iterable[str] | None = None) -> dict[str, ExternalFunction]:
+    """The external functions that were declared, or those called ``names``, without implementations."""
     return parse_externals(
-        [ExternalFunction(name=name, is_async=is_async) for name, is_async in stored.externals.items()],
+        [
+            ExternalFunction(name=name, is_async=stored.externals[name])
+            for name in (stored.externals if names is None else names)
+        ],
         tuple(stored.inputs),
     )
 
@@ -663,9 +681,14 @@ def read_stored(raw: object) -> Stored:
     for entry in items(externals, -1):
         key, is_async = items(entry, 2)
         stored.externals[text(key)] = None if is_async is None else flag(is_async)
+    before = tuple(stored.externals)
     for entry in items(sources, -1):
-        key, source, slots = items(entry, 3)
-        stored.sources.append(Source(text(key), text(source), count(slots)))
+        key, source, slots, changed = items(entry, 4)
+        if changed is not None:
+            before = tuple([text(name) for name in items(changed, -1)])
+            if not stored.externals.keys() >= set(before):
+                raise bad('a function that was not declared')
+        stored.sources.append(Source(text(key), text(source), count(slots), before))
     if modules is not None:
         stored.modules = parse_modules([text(module) for module in items(modules, -1)])
     parse_inputs([key if spec is None else (key, spec) for key, spec in stored.inputs.items()])
