@@ -1,1 +1,1 @@
-"""The instructions: one class an operation, one file a family. ``compile.py`` emits them, ``machine.py`` steps them."""
+"""The instructions: one class an operation, one file a family. ``compile`` emits them, ``machine.py`` steps them."""

@@ -1,0 +1,165 @@
+"""Comprehensions, inlined or in a frame of their own as the host has it, and generator expressions."""
+
+from __future__ import annotations
+
+import ast
+
+from ..instructions import calls, containers, control, generators, names
+from ..instructions.containers import LIST, SET
+from ..scopes import Scope
+from .compiler import Compiler, walrus_targets
+from .conditions import jump_if
+from .expressions import await_register
+from .loops import for_step
+from .positions import POINTS_AT_PARTS
+from .targets import store_target
+from .unit import Label
+
+
+def comprehension(c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp, dest: int) -> int:
+    scope = c.resolution.scope_of(node)
+    if not scope.inlined:
+        return in_own_frame(c, node, scope, dest)
+    unit = c.unit
+    outer = c.scope
+    result = unit.block(1)
+    mark = unit.top
+    first = node.generators[0]
+    source = c.expr(first.iter)
+    iterator = unit.block(2)
+    unit.at(first.iter if POINTS_AT_PARTS else node)
+    if first.is_async:
+        unit.emit(containers.GetAsyncIter(iterator, source))
+    else:
+        unit.emit(containers.GetIter(iterator, source))
+    c.scope = scope
+    for name in scope.locals:
+        reg = unit.block(1)
+        unit.inner[(id(scope), name)] = reg
+        if name in scope.cells:
+            unit.emit(names.NewCell(reg))
+        else:
+            unit.emit(names.ClearLocal(reg))
+    collect(c, node, iterator, result)
+    c.scope = outer
+    unit.top = mark
+    return c.put(result, dest)
+
+
+def generator_expression(c: Compiler, node: ast.GeneratorExp, dest: int) -> int:
+    return in_own_frame(c, node, c.resolution.scope_of(node), dest)
+
+
+def in_own_frame(
+    c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, scope: Scope, dest: int
+) -> int:
+    """A comprehension in a frame of its own: generator expressions always, others as the host has it."""
+    unit = c.unit
+    outer = c.scope
+    target = c.into(dest)
+    mark = unit.top
+    start = unit.block(3)
+    first = node.generators[0]
+    source = c.expr(first.iter)
+    unit.at(first.iter if POINTS_AT_PARTS else node)
+    if first.is_async:
+        unit.emit(containers.GetAsyncIter(start + 1, source))
+    else:
+        unit.emit(containers.GetIter(start + 1, source))
+    inner = c.open(scope, scope.name, node.lineno)
+    inner.volatile = walrus_targets(node)
+    code = inner.code
+    iterator = inner.registers['.0']
+    code.argcount = 1
+    code.simple = True
+    c.set_kind(inner, scope)
+    pair = inner.block(3)
+    inner.at(node)
+    inner.emit(names.Move(pair, iterator))
+    if isinstance(node, ast.GeneratorExp):
+        clause_loop(c, node, 0, pair, -1)
+        inner.at(node)
+        c.return_value(c.none())
+    else:
+        collect(c, node, pair, pair + 2)
+        c.return_value(pair + 2)
+    c.close(inner, outer)
+    unit.at(node)
+    unit.emit(calls.MakeFunction(start, code, 0, 0, (), c.closure(code), -1))
+    unit.emit(calls.Call(target, start, start + 1, 1, ()))
+    if scope.is_async and not isinstance(node, ast.GeneratorExp):
+        await_register(c, target)
+    unit.top = mark
+    return target
+
+
+def collect(c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp, iterator: int, result: int) -> None:
+    unit = c.unit
+    unit.at(node)
+    if isinstance(node, ast.DictComp):
+        unit.emit(containers.BuildDict(result, 0, 0))
+    else:
+        unit.emit(containers.BuildSequence(result, 0, 0, SET if isinstance(node, ast.SetComp) else LIST))
+    clause_loop(c, node, 0, iterator, result)
+
+
+def clause_loop(
+    c: Compiler,
+    node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
+    index: int,
+    iterator: int,
+    result: int,
+) -> None:
+    """The loop of clause ``index``, whose iterator is ready, with all that is inside it."""
+    unit = c.unit
+    clause = node.generators[index]
+    top = Label()
+    end = Label()
+    skip = Label()
+    unit.place(top)
+    unit.at(clause.iter if POINTS_AT_PARTS else node)
+    mark = unit.top
+    if clause.is_async:
+        item = unit.block(1)
+        unit.at(node)
+        unit.jump(generators.ForAsync(item, iterator, iterator + 1), end)
+        store_target(c, clause.target, item)
+    else:
+        for_step(c, iterator, clause.target, end)
+    for test in clause.ifs:
+        jump_if(c, test, False, skip, node)
+    if index + 1 < len(node.generators):
+        inner = node.generators[index + 1]
+        source = c.expr(inner.iter)
+        following = unit.block(2)
+        unit.at(inner.iter if POINTS_AT_PARTS else node)
+        if inner.is_async:
+            unit.emit(containers.GetAsyncIter(following, source))
+        else:
+            unit.emit(containers.GetIter(following, source))
+        clause_loop(c, node, index + 1, following, result)
+    else:
+        produce(c, node, result)
+    unit.top = mark
+    unit.place(skip)
+    unit.at(node)
+    unit.jump(control.JumpBack(), top)
+    unit.place(end)
+
+
+def produce(c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, result: int) -> None:
+    unit = c.unit
+    if isinstance(node, ast.DictComp):
+        key = c.stable(node.key)
+        value = c.expr(node.value)
+        unit.at(node.key)
+        unit.emit(containers.AddToDict(result, key, value))
+    else:
+        value = c.expr(node.elt)
+        unit.at(node.elt)
+        if isinstance(node, ast.GeneratorExp):
+            unit.emit(generators.Yield(unit.block(1), value))
+        elif isinstance(node, ast.SetComp):
+            unit.emit(containers.AddToSet(result, value))
+        else:
+            unit.emit(containers.Append(result, value))

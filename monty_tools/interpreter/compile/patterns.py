@@ -1,0 +1,138 @@
+"""``match``: patterns as tests that jump to the next case."""
+
+from __future__ import annotations
+
+import ast
+
+from .. import arithmetic
+from ..instructions import arithmetic as ops
+from ..instructions import classes, control, names
+from .compiler import Compiler
+from .conditions import jump_if
+from .targets import store_target
+from .unit import Label
+
+
+def match_statement(c: Compiler, node: ast.Match) -> None:
+    unit = c.unit
+    subject = c.stable(node.subject)
+    end = Label()
+    for case in node.cases:
+        mark = unit.top
+        fail = Label()
+        captures: list[tuple[str, int]] = []
+        pattern(c, case.pattern, subject, fail, captures)
+        for name, reg in captures:
+            store_target(c, ast.Name(name, ast.Store()), reg)
+        if case.guard is not None:
+            jump_if(c, case.guard, False, fail, case.guard)
+        c.statements(case.body)
+        unit.jump(control.Jump(), end)
+        unit.place(fail)
+        unit.top = mark
+    unit.place(end)
+
+
+def pattern(c: Compiler, node: ast.pattern, subject: int, fail: Label, captures: list[tuple[str, int]]) -> None:
+    """Test ``subject``; names are only noted, as they are bound once the whole pattern has matched."""
+    unit = c.unit
+    unit.at(node)
+    if isinstance(node, ast.MatchValue):
+        value = c.expr(node.value)
+        unit.at(node)
+        unit.jump(ops.compare_jump(subject, value, arithmetic.EQ, False), fail)
+    elif isinstance(node, ast.MatchSingleton):
+        unit.jump(ops.IsJump(subject, c.constant(node.value), False), fail)
+    elif isinstance(node, ast.MatchSequence):
+        sequence_pattern(c, node, subject, fail, captures)
+    elif isinstance(node, ast.MatchMapping):
+        mapping_pattern(c, node, subject, fail, captures)
+    elif isinstance(node, ast.MatchClass):
+        class_pattern(c, node, subject, fail, captures)
+    elif isinstance(node, ast.MatchAs):
+        if node.pattern is not None:
+            pattern(c, node.pattern, subject, fail, captures)
+        if node.name is not None:
+            captures.append((node.name, subject))
+    elif isinstance(node, ast.MatchOr):
+        or_pattern(c, node, subject, fail, captures)
+
+
+def or_pattern(c: Compiler, node: ast.MatchOr, subject: int, fail: Label, captures: list[tuple[str, int]]) -> None:
+    unit = c.unit
+    matched = Label()
+    common: dict[str, int] = {}
+    for index, choice in enumerate(node.patterns):
+        last = index == len(node.patterns) - 1
+        other = fail if last else Label()
+        found: list[tuple[str, int]] = []
+        pattern(c, choice, subject, other, found)
+        for name, reg in found:
+            if name not in common:
+                common[name] = unit.block(1)
+            unit.emit(names.Move(common[name], reg))
+        if not last:
+            unit.jump(control.Jump(), matched)
+            unit.place(other)
+    unit.place(matched)
+    captures.extend(common.items())
+
+
+def sequence_pattern(
+    c: Compiler, node: ast.MatchSequence, subject: int, fail: Label, captures: list[tuple[str, int]]
+) -> None:
+    unit = c.unit
+    patterns = node.patterns
+    star = -1
+    for index, part in enumerate(patterns):
+        if isinstance(part, ast.MatchStar):
+            star = index
+    count = len(patterns) - (1 if star >= 0 else 0)
+    unit.jump(classes.MatchSequence(subject, count, star >= 0), fail)
+    for index, part in enumerate(patterns):
+        if isinstance(part, ast.MatchStar):
+            if part.name is not None:
+                reg = unit.block(1)
+                unit.emit(classes.SequenceItem(reg, subject, index, True, len(patterns) - 1 - index))
+                captures.append((part.name, reg))
+            continue
+        if isinstance(part, ast.MatchAs) and part.pattern is None and part.name is None:
+            continue
+        reg = unit.block(1)
+        unit.at(part)
+        place = index if star < 0 or index < star else index - len(patterns)
+        unit.emit(classes.SequenceItem(reg, subject, place, False, 0))
+        pattern(c, part, reg, fail, captures)
+
+
+def mapping_pattern(
+    c: Compiler, node: ast.MatchMapping, subject: int, fail: Label, captures: list[tuple[str, int]]
+) -> None:
+    unit = c.unit
+    count = len(node.keys)
+    keys = unit.block(count)
+    values = unit.block(count)
+    for index, key in enumerate(node.keys):
+        c.expr(key, keys + index)
+    rest = -1
+    if node.rest is not None:
+        rest = unit.block(1)
+    unit.at(node)
+    unit.jump(classes.MatchMapping(subject, keys, count, values, rest), fail)
+    for index, part in enumerate(node.patterns):
+        pattern(c, part, values + index, fail, captures)
+    if node.rest is not None:
+        captures.append((node.rest, rest))
+
+
+def class_pattern(
+    c: Compiler, node: ast.MatchClass, subject: int, fail: Label, captures: list[tuple[str, int]]
+) -> None:
+    unit = c.unit
+    cls = c.expr(node.cls)
+    parts = [*node.patterns, *node.kwd_patterns]
+    values = unit.block(len(parts))
+    unit.at(node)
+    unit.jump(classes.MatchClass(subject, cls, len(node.patterns), tuple(node.kwd_attrs), values), fail)
+    for index, part in enumerate(parts):
+        pattern(c, part, values + index, fail, captures)
