@@ -37,6 +37,7 @@ from .monty import (
     with_implementations,
 )
 from .objects import UNBOUND, Namespace
+from .observer import Observer, watching
 from .program import ALWAYS_BOUND, Compiled, compile_program, parse_modules
 from .scheduler import Scheduler
 
@@ -96,9 +97,12 @@ class MontyRepl:
         inputs: Mapping[str, object] | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> Any:
         """Run ``code`` in the session; the value of its last expression. Raises what ``Monty(code).run()`` raises."""
-        return self.execute(code, inputs=inputs, print_callback=print_callback, on_violation=on_violation).value
+        return self.execute(
+            code, inputs=inputs, print_callback=print_callback, on_violation=on_violation, observer=observer
+        ).value
 
     def execute(
         self,
@@ -107,17 +111,23 @@ class MontyRepl:
         inputs: Mapping[str, object] | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> MontyComplete:
         """``feed``, returning the value together with the record of the run."""
         if needs_loop(self._functions, 'feed_async'):
             return asyncio.run(
-                self.execute_async(code, inputs=inputs, print_callback=print_callback, on_violation=on_violation)
+                self.execute_async(
+                    code, inputs=inputs, print_callback=print_callback, on_violation=on_violation, observer=observer
+                )
             )
-        driver = Driver(self._functions, DIRECT, print_callback, on_violation)
+        driver = Driver(self._functions, DIRECT, print_callback, on_violation, observer)
         self._enter()
         try:
             self._begin(code, driver, inputs)
             return complete(driver, self._machine, driver.run(self._machine))
+        except BaseException as error:
+            driver.failed(error, self._machine)
+            raise
         finally:
             self._busy = False
 
@@ -128,9 +138,12 @@ class MontyRepl:
         inputs: Mapping[str, object] | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> Any:
         """``feed`` as a part of an event loop, as ``Monty.run_async``."""
-        record = await self.execute_async(code, inputs=inputs, print_callback=print_callback, on_violation=on_violation)
+        record = await self.execute_async(
+            code, inputs=inputs, print_callback=print_callback, on_violation=on_violation, observer=observer
+        )
         return record.value
 
     async def execute_async(
@@ -140,13 +153,17 @@ class MontyRepl:
         inputs: Mapping[str, object] | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> MontyComplete:
         """``feed_async``, returning the value together with the record of the run."""
-        driver = Driver(self._functions, ASYNC, print_callback, on_violation)
+        driver = Driver(self._functions, ASYNC, print_callback, on_violation, observer)
         self._enter()
         try:
             self._begin(code, driver, inputs)
             return complete(driver, self._machine, await driver.run_async(self._machine))
+        except BaseException as error:
+            driver.failed(error, self._machine)
+            raise
         finally:
             self._busy = False
 
@@ -157,13 +174,14 @@ class MontyRepl:
         inputs: Mapping[str, object] | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
         """Run ``code`` up to its first external call, as ``Monty.start``. The session is the snapshot's until that has
         been resumed to its end; a feed in between gives the paused one up."""
-        driver = Driver(self._functions, SUSPEND, print_callback, on_violation)
+        driver = Driver(self._functions, SUSPEND, print_callback, on_violation, observer)
         self._enter()
         try:
-            self._begin(code, driver, inputs)
+            self._begin_paused(code, driver, inputs)
             paused = Paused(self._script_name, driver, self._machine, self._feeds)
             self._suspended = paused
             return go_on(paused)
@@ -191,7 +209,8 @@ class MontyRepl:
             raise InputError('the session is busy: bind names between feeds')
         value = self._machine.result
         if name not in self._machine.namespace.slots:
-            self.execute(f'{name} = None')  # a feed makes the variable, so that a snapshot knows it as it does others
+            # A feed makes the variable, so that a snapshot knows it as it does others; it is not the host's to observe.
+            self.execute(f'{name} = None', observer=Observer())
         namespace = self._machine.namespace
         namespace.values[namespace.slots[name]] = value
 
@@ -203,11 +222,16 @@ class MontyRepl:
         bound = zip(namespace.names, namespace.values, strict=False)
         return tuple(name for name, value in bound if value is not UNBOUND and name not in own)
 
-    def dump(self) -> bytes:
-        """The session as bytes: its names and values, between feeds. Host functions are named, not stored."""
+    def dump(self, *, observer: Observer | None = None) -> bytes:
+        """The session as bytes: its names and values, between feeds. Host functions are named, not stored.
+        ``observer`` is told the size."""
         if self._busy:
             raise SnapshotError('the session is running; dump it between feeds')
-        return snapshot.dump_session(self)
+        data = snapshot.dump_session(self)
+        watch = watching(observer)
+        if watch is not None:
+            watch.dumped(len(data))
+        return data
 
     @classmethod
     def load(
@@ -230,6 +254,7 @@ class MontyRepl:
 
     def _begin(self, code: str, driver: Driver, inputs: Mapping[str, object] | None) -> None:
         """Check and compile the feed, and make it the machine's program."""
+        driver.starts(self._script_name, code, self._limits)
         check_source(code, self._limits)
         m = self._machine
         namespace = m.namespace
@@ -262,6 +287,14 @@ class MontyRepl:
         m.programs.append(compiled.program)
         self._feeds.append(compiled)
         begin(m, compiled, driver, values, first)
+
+    def _begin_paused(self, code: str, driver: Driver, inputs: Mapping[str, object] | None) -> None:
+        """``_begin`` for a feed that may pause: from there on, ``go_on`` tells the observer how it ends."""
+        try:
+            self._begin(code, driver, inputs)
+        except BaseException as error:
+            driver.failed(error, None)
+            raise
 
     def _compile(self, code: str) -> Compiled:
         namespace = self._machine.namespace
