@@ -8,6 +8,7 @@ from ..instructions import calls, containers
 from ..scopes import mangle
 from .compiler import Compiler
 from .displays import argument_list, has_star, keyword_dict
+from .positions import at_attribute, at_call
 
 
 def trailers(c: Compiler, node: ast.Attribute | ast.Subscript | ast.Call, dest: int) -> int:
@@ -45,7 +46,7 @@ def trailers(c: Compiler, node: ast.Attribute | ast.Subscript | ast.Call, dest: 
             assert isinstance(part, ast.Attribute) and isinstance(call, ast.Call)
             call_method(c, part, call, reg, result)
         elif isinstance(part, ast.Attribute):
-            at_attribute(c, part)
+            at_attribute(unit, part)
             unit.emit(calls.GetAttr(result, reg, mangle(c.scope.class_name, part.attr)))
         elif isinstance(part, ast.Subscript):
             key = c.expr(part.slice)
@@ -62,11 +63,11 @@ def trailers(c: Compiler, node: ast.Attribute | ast.Subscript | ast.Call, dest: 
 def call_method(c: Compiler, func: ast.Attribute, node: ast.Call, obj: int, target: int) -> None:
     unit = c.unit
     start, keywords = arguments(c, node)
-    at_call(c, node)
+    at_call(unit, node)
     name = mangle(c.scope.class_name, func.attr)
     call = calls.CallMethod(target, obj, name, start, len(node.args) + len(keywords), keywords)
     unit.emit(call)
-    at_attribute(c, func)
+    at_attribute(unit, func)
     unit.emit(calls.LookUpFailed())
     call.next = unit.here()
 
@@ -140,26 +141,6 @@ def call_super(c: Compiler, node: ast.Call, target: int) -> None:
         is_cell = first in code.cell_params
     unit.at(node)
     unit.emit(calls.LoadSuper(target, func, cell, first, is_cell))
-
-
-def at_attribute(c: Compiler, node: ast.Attribute) -> None:
-    """CPython shows an attribute's own line where the expression before it starts on another."""
-    unit = c.unit
-    unit.at(node)
-    if node.lineno != node.end_lineno and node.end_lineno is not None and node.end_col_offset is not None:
-        width = len(node.attr.encode())
-        unit.position = (node.end_lineno, node.end_lineno, node.end_col_offset - width, node.end_col_offset)
-
-
-def at_call(c: Compiler, node: ast.Call) -> None:
-    """As ``at_attribute``, for a method call that stretches over lines."""
-    unit = c.unit
-    unit.at(node)
-    func = node.func
-    if isinstance(func, ast.Attribute) and node.lineno != func.end_lineno and func.end_lineno is not None:
-        if func.end_col_offset is not None and node.end_lineno is not None and node.end_col_offset is not None:
-            width = len(func.attr.encode())
-            unit.position = (func.end_lineno, node.end_lineno, func.end_col_offset - width, node.end_col_offset)
 
 
 def is_spread(node: ast.Call) -> bool:

@@ -10,13 +10,15 @@ from ..scopes import Scope
 from .compiler import Compiler, walrus_targets
 from .conditions import jump_if
 from .expressions import await_register
-from .loops import for_step
-from .positions import POINTS_AT_PARTS
-from .targets import store_target
+from .loops import async_for_step, for_step, get_iterator
+from .positions import place_of
 from .unit import Label
 
+Collected = ast.ListComp | ast.SetComp | ast.DictComp
+Comprehension = Collected | ast.GeneratorExp
 
-def comprehension(c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp, dest: int) -> int:
+
+def comprehension(c: Compiler, node: Collected, dest: int) -> int:
     scope = c.resolution.scope_of(node)
     if not scope.inlined:
         return in_own_frame(c, node, scope, dest)
@@ -27,11 +29,7 @@ def comprehension(c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp, 
     first = node.generators[0]
     source = c.expr(first.iter)
     iterator = unit.block(2)
-    unit.at(first.iter if POINTS_AT_PARTS else node)
-    if first.is_async:
-        unit.emit(containers.GetAsyncIter(iterator, source))
-    else:
-        unit.emit(containers.GetIter(iterator, source))
+    get_iterator(c, iterator, source, first, node)
     c.scope = scope
     for name in scope.locals:
         reg = unit.block(1)
@@ -50,9 +48,7 @@ def generator_expression(c: Compiler, node: ast.GeneratorExp, dest: int) -> int:
     return in_own_frame(c, node, c.resolution.scope_of(node), dest)
 
 
-def in_own_frame(
-    c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, scope: Scope, dest: int
-) -> int:
+def in_own_frame(c: Compiler, node: Comprehension, scope: Scope, dest: int) -> int:
     """A comprehension in a frame of its own: generator expressions always, others as the host has it."""
     unit = c.unit
     outer = c.scope
@@ -60,12 +56,7 @@ def in_own_frame(
     mark = unit.top
     start = unit.block(3)
     first = node.generators[0]
-    source = c.expr(first.iter)
-    unit.at(first.iter if POINTS_AT_PARTS else node)
-    if first.is_async:
-        unit.emit(containers.GetAsyncIter(start + 1, source))
-    else:
-        unit.emit(containers.GetIter(start + 1, source))
+    get_iterator(c, start + 1, c.expr(first.iter), first, node)
     inner = c.open(scope, scope.name, node.lineno)
     inner.volatile = walrus_targets(node)
     code = inner.code
@@ -93,7 +84,8 @@ def in_own_frame(
     return target
 
 
-def collect(c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp, iterator: int, result: int) -> None:
+def collect(c: Compiler, node: Collected, iterator: int, result: int) -> None:
+    """Make the collection in ``result``, from an iterator of the first clause."""
     unit = c.unit
     unit.at(node)
     if isinstance(node, ast.DictComp):
@@ -105,7 +97,7 @@ def collect(c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp, iterat
 
 def clause_loop(
     c: Compiler,
-    node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
+    node: Comprehension,
     index: int,
     iterator: int,
     result: int,
@@ -117,13 +109,11 @@ def clause_loop(
     end = Label()
     skip = Label()
     unit.place(top)
-    unit.at(clause.iter if POINTS_AT_PARTS else node)
+    unit.at(place_of(clause.iter, node))
     mark = unit.top
     if clause.is_async:
-        item = unit.block(1)
         unit.at(node)
-        unit.jump(generators.ForAsync(item, iterator, iterator + 1), end)
-        store_target(c, clause.target, item)
+        async_for_step(c, iterator, clause.target, end)
     else:
         for_step(c, iterator, clause.target, end)
     for test in clause.ifs:
@@ -132,11 +122,7 @@ def clause_loop(
         inner = node.generators[index + 1]
         source = c.expr(inner.iter)
         following = unit.block(2)
-        unit.at(inner.iter if POINTS_AT_PARTS else node)
-        if inner.is_async:
-            unit.emit(containers.GetAsyncIter(following, source))
-        else:
-            unit.emit(containers.GetIter(following, source))
+        get_iterator(c, following, source, inner, node)
         clause_loop(c, node, index + 1, following, result)
     else:
         produce(c, node, result)
@@ -147,7 +133,8 @@ def clause_loop(
     unit.place(end)
 
 
-def produce(c: Compiler, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, result: int) -> None:
+def produce(c: Compiler, node: Comprehension, result: int) -> None:
+    """One item: added to the collection in ``result``, or yielded."""
     unit = c.unit
     if isinstance(node, ast.DictComp):
         key = c.stable(node.key)

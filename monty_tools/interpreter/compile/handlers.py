@@ -8,10 +8,10 @@ from ..instructions import calls, containers, control, exceptions, names
 from ..instructions.containers import LIST
 from .compiler import Compiler
 from .expressions import await_register
-from .positions import POINTS_AT_PARTS
+from .positions import place_of
 from .targets import store_target
 from .unit import FINALLY, FINALLY_BODY, HANDLER, TRY, WITH, Block, Label
-from .unwinding import call_exit, leave_blocks
+from .unwinding import call_exit, leave_blocks, undo
 from .variables import clear_name
 
 
@@ -84,21 +84,32 @@ def try_except(c: Compiler, node: ast.Try) -> None:
     base = unit.block(2)
     exc = base
     saved = base + 1
-    start, end, block = protected_body(c, node.body)
     after = Label()
-    handle = Label()
-    c.statements(node.orelse)
-    unit.jump(control.Jump(), after)
-    unit.place(handle)
-    unit.protect(start, end, handle, exc, block.holes)
-    unit.emit(exceptions.PushHandled(saved, exc))
-    start = unit.here()
+    start = try_body(c, node, exc, saved, after)
     holes: list[tuple[int, int]] = []
     for handler in node.handlers:
         except_clause(c, handler, exc, saved, after, holes)
     unit.emit(exceptions.Reraise(exc))
     cleanup(c, start, saved, holes)
     unit.place(after)
+
+
+def try_body(c: Compiler, node: ast.Try | ast.TryStar, exc: int, saved: int, after: Label) -> int:
+    """The body, its ``else`` and the jump to ``after``; then the handlers begin, at the place that is returned."""
+    unit = c.unit
+    block = Block(TRY)
+    unit.blocks.append(block)
+    start = unit.here()
+    c.statements(node.body)
+    end = unit.here()
+    unit.blocks.pop()
+    c.statements(node.orelse)
+    unit.jump(control.Jump(), after)
+    handlers = Label()
+    unit.place(handlers)
+    unit.protect(start, end, handlers, exc, block.holes)
+    unit.emit(exceptions.PushHandled(saved, exc))
+    return unit.here()
 
 
 def except_clause(
@@ -114,34 +125,36 @@ def except_clause(
         unit.at(node.type)
         unit.jump(exceptions.MatchException(exc, kinds), skip)
     unit.at(node)
-    name: ast.Name | None = None
-    if node.name is not None:
-        name = ast.Name(node.name, ast.Store())
-        store_target(c, name, exc)
-    block = Block(HANDLER)
-    block.saved = saved
-    block.name = name
-    unit.blocks.append(block)
     start = unit.here()
-    c.statements(node.body)
-    unit.blocks.pop()
+    block = clause_body(c, node, exc, saved)
     unit.at(node)
     end = unit.here()
-    unit.emit(exceptions.PopHandled(saved))
-    if name is not None:
-        clear_name(c, name)
+    undo(c, block)
     unit.jump(control.Jump(), after)
     holes.extend(block.holes)
     holes.append((end, unit.here()))
-    if name is not None and start < end:
+    if block.name is not None:
         label = Label()
         again = unit.block(1)
         unit.place(label)
-        clear_name(c, name)
+        clear_name(c, block.name)
         unit.emit(exceptions.Reraise(again))
         unit.protect(start, end, label, again, block.holes)
     unit.place(skip)
     unit.top = mark
+
+
+def clause_body(c: Compiler, node: ast.ExceptHandler, exc: int, saved: int) -> Block:
+    """The clause's name is bound and its body run; what leaves the block undoes both."""
+    block = Block(HANDLER)
+    block.saved = saved
+    if node.name is not None:
+        block.name = ast.Name(node.name, ast.Store())
+        store_target(c, block.name, exc)
+    c.unit.blocks.append(block)
+    c.statements(node.body)
+    c.unit.blocks.pop()
+    return block
 
 
 def try_star(c: Compiler, node: ast.TryStar) -> None:
@@ -152,15 +165,8 @@ def try_star(c: Compiler, node: ast.TryStar) -> None:
     rest = base + 2
     raised = base + 3
     part = base + 4
-    start, end, body = protected_body(c, node.body)
     after = Label()
-    handle = Label()
-    c.statements(node.orelse)
-    unit.jump(control.Jump(), after)
-    unit.place(handle)
-    unit.protect(start, end, handle, exc, body.holes)
-    unit.emit(exceptions.PushHandled(saved, exc))
-    start = unit.here()
+    start = try_body(c, node, exc, saved, after)
     holes: list[tuple[int, int]] = []
     unit.emit(containers.BuildSequence(raised, 0, 0, LIST))
     unit.emit(names.Move(rest, exc))
@@ -179,6 +185,7 @@ def try_star(c: Compiler, node: ast.TryStar) -> None:
 def except_star_clause(
     c: Compiler, node: ast.ExceptHandler, rest: int, raised: int, part: int, holes: list[tuple[int, int]]
 ) -> None:
+    """One ``except*`` clause: it takes its part out of ``rest``; what it raises is added to the list ``raised``."""
     unit = c.unit
     skip = Label()
     assert node.type is not None
@@ -192,42 +199,17 @@ def except_star_clause(
     again = inner + 1
     unit.emit(exceptions.PushHandled(saved, part))
     start = unit.here()
-    name: ast.Name | None = None
-    if node.name is not None:
-        name = ast.Name(node.name, ast.Store())
-        store_target(c, name, part)
-    block = Block(HANDLER)
-    block.saved = saved
-    block.name = name
-    unit.blocks.append(block)
-    c.statements(node.body)
-    unit.blocks.pop()
+    block = clause_body(c, node, part, saved)
     end = unit.here()
-    unit.emit(exceptions.PopHandled(saved))
-    if name is not None:
-        clear_name(c, name)
+    undo(c, block)
     unit.jump(control.Jump(), skip)
     label = Label()
     unit.place(label)
-    unit.emit(exceptions.PopHandled(saved))
-    if name is not None:
-        clear_name(c, name)
+    undo(c, block)
     unit.emit(containers.Append(raised, again))
     unit.protect(start, end, label, again, block.holes)
     holes.extend(block.holes)
     unit.place(skip)
-
-
-def protected_body(c: Compiler, body: list[ast.stmt]) -> tuple[int, int, Block]:
-    """The body of a ``try``: where it starts and ends, and its block."""
-    unit = c.unit
-    block = Block(TRY)
-    unit.blocks.append(block)
-    start = unit.here()
-    c.statements(body)
-    end = unit.here()
-    unit.blocks.pop()
-    return start, end, block
 
 
 def cleanup(c: Compiler, start: int, saved: int, holes: list[tuple[int, int]]) -> None:
@@ -258,7 +240,7 @@ def with_items(c: Compiler, node: ast.With | ast.AsyncWith, index: int, is_async
     saved = base + 3
     result = base + 4
     manager = c.expr(item.context_expr)
-    unit.at(item.context_expr if POINTS_AT_PARTS else node)
+    unit.at(place_of(item.context_expr, node))
     unit.emit(exceptions.WithLookup(manager, enter, leave, is_async))
     unit.emit(calls.Call(result, enter, 0, 0, ()))
     if is_async:
@@ -266,7 +248,7 @@ def with_items(c: Compiler, node: ast.With | ast.AsyncWith, index: int, is_async
     block = Block(WITH)
     block.leave = leave
     block.is_async = is_async
-    block.node = item.context_expr if POINTS_AT_PARTS else node
+    block.node = place_of(item.context_expr, node)
     start = unit.here()
     if item.optional_vars is not None:
         store_target(c, item.optional_vars, result)
@@ -277,7 +259,7 @@ def with_items(c: Compiler, node: ast.With | ast.AsyncWith, index: int, is_async
         c.statements(node.body)
     unit.blocks.pop()
     end = unit.here()
-    unit.at(item.context_expr if POINTS_AT_PARTS else node)
+    unit.at(place_of(item.context_expr, node))
     call_exit(c, block, -1)
     after = Label()
     unit.jump(control.Jump(), after)

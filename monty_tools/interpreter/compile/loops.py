@@ -7,67 +7,88 @@ import ast
 from ..instructions import calls, containers, control, exceptions, generators
 from .compiler import Compiler
 from .conditions import jump_if
-from .positions import POINTS_AT_PARTS
+from .positions import place_of
 from .targets import store_target
 from .unit import ANYWHERE, LOOP, Block, Label
 
 
 def while_loop(c: Compiler, node: ast.While) -> None:
     unit = c.unit
-    block = Block(LOOP)
     top = Label()
     otherwise = Label()
-    block.break_label = end = Label()
-    block.continue_label = top
     unit.place(top)
     if not (isinstance(node.test, ast.Constant) and bool(node.test.value)):
         mark = unit.top
         jump_if(c, node.test, False, otherwise, node)
         unit.top = mark
-    unit.blocks.append(block)
-    c.statements(node.body)
-    unit.blocks.pop()
+    block = loop_body(c, node.body, top, -1)
     unit.jump(control.JumpBack(), top)
-    unit.place(otherwise)
-    c.statements(node.orelse)
-    unit.place(end)
+    end_loop(c, node.orelse, block, otherwise)
 
 
 def for_loop(c: Compiler, node: ast.For) -> None:
     unit = c.unit
-    block = Block(LOOP)
     top = Label()
     otherwise = Label()
-    block.break_label = end = Label()
-    block.continue_label = top
+    drop = -1
     if isinstance(node.iter, ast.Call):
         iterator = unit.block(3)
-        block.drop = iterator + 1
+        drop = iterator + 1
         source = c.expr(node.iter)
         call = unit.here() - 1
         while call > 0 and isinstance(unit.code.ins[call], calls.LookUpFailed):
             call -= 1
-        unit.at(node.iter if POINTS_AT_PARTS else node)
+        unit.at(place_of(node.iter, node))
         unit.emit(containers.GetIterOnce(iterator, source, call))
     else:
         iterator = unit.block(1)
-        source = c.expr(node.iter)
-        unit.at(node.iter if POINTS_AT_PARTS else node)
-        unit.emit(containers.GetIter(iterator, source))
+        get_iterator(c, iterator, c.expr(node.iter), node, node)
     start = unit.here()
     unit.place(top)
-    unit.at(node.iter if POINTS_AT_PARTS else node)
+    unit.at(place_of(node.iter, node))
     for_step(c, iterator, node.target, otherwise)
-    unit.blocks.append(block)
-    c.statements(node.body)
-    unit.blocks.pop()
+    block = loop_body(c, node.body, top, drop)
     unit.at(node)
     unit.jump(control.JumpBack(), top)
-    if block.drop >= 0:
+    if drop >= 0:
         drop_on_error(c, block, start)
-    unit.place(otherwise)
-    c.statements(node.orelse)
-    unit.place(end)
+    end_loop(c, node.orelse, block, otherwise)
+
+
+def async_for_loop(c: Compiler, node: ast.AsyncFor) -> None:
+    unit = c.unit
+    top = Label()
+    otherwise = Label()
+    iterator = unit.block(2)
+    get_iterator(c, iterator, c.expr(node.iter), node, node)
+    unit.place(top)
+    unit.at(node)
+    async_for_step(c, iterator, node.target, otherwise)
+    block = loop_body(c, node.body, top, -1)
+    unit.at(node)
+    unit.jump(control.JumpBack(), top)
+    end_loop(c, node.orelse, block, otherwise)
+
+
+def loop_body(c: Compiler, body: list[ast.stmt], top: Label, drop: int) -> Block:
+    """What is repeated, as the block that ``break`` and ``continue`` leave. ``drop`` is the register of the generator
+    to close then, or -1."""
+    block = Block(LOOP)
+    block.continue_label = top
+    block.break_label = Label()
+    block.drop = drop
+    c.unit.blocks.append(block)
+    c.statements(body)
+    c.unit.blocks.pop()
+    return block
+
+
+def end_loop(c: Compiler, orelse: list[ast.stmt], block: Block, otherwise: Label) -> None:
+    """``else``, and where ``break`` goes."""
+    assert block.break_label is not None
+    c.unit.place(otherwise)
+    c.statements(orelse)
+    c.unit.place(block.break_label)
 
 
 def drop_on_error(c: Compiler, block: Block, start: int) -> None:
@@ -80,6 +101,19 @@ def drop_on_error(c: Compiler, block: Block, start: int) -> None:
     unit.protect(start, end, failed, exc, block.holes)
     unit.emit(containers.DropIter(block.drop))
     unit.emit(exceptions.Reraise(exc))
+
+
+def get_iterator(
+    c: Compiler, dest: int, source: int, clause: ast.For | ast.AsyncFor | ast.comprehension, whole: ast.AST
+) -> None:
+    """The iterator of ``source``, which is ``clause``'s iterable, in ``dest``; with its ``__anext__`` behind it where
+    the clause is asynchronous."""
+    unit = c.unit
+    unit.at(place_of(clause.iter, whole))
+    if isinstance(clause, ast.AsyncFor) or (isinstance(clause, ast.comprehension) and clause.is_async):
+        unit.emit(containers.GetAsyncIter(dest, source))
+    else:
+        unit.emit(containers.GetIter(dest, source))
 
 
 def for_step(c: Compiler, iterator: int, target: ast.expr, end: Label) -> None:
@@ -97,28 +131,12 @@ def for_step(c: Compiler, iterator: int, target: ast.expr, end: Label) -> None:
     unit.top = mark
 
 
-def async_for_loop(c: Compiler, node: ast.AsyncFor) -> None:
+def async_for_step(c: Compiler, iterator: int, target: ast.expr, end: Label) -> None:
+    """``for_step`` of an asynchronous iterator."""
     unit = c.unit
-    block = Block(LOOP)
-    top = Label()
-    otherwise = Label()
-    block.break_label = end = Label()
-    block.continue_label = top
-    iterator = unit.block(2)
-    source = c.expr(node.iter)
-    unit.at(node.iter if POINTS_AT_PARTS else node)
-    unit.emit(containers.GetAsyncIter(iterator, source))
-    unit.place(top)
+    mark = unit.top
     item = unit.block(1)
-    unit.at(node)
-    unit.jump(generators.ForAsync(item, iterator, iterator + 1), otherwise)
-    unit.at(node.target)
-    store_target(c, node.target, item)
-    unit.blocks.append(block)
-    c.statements(node.body)
-    unit.blocks.pop()
-    unit.at(node)
-    unit.jump(control.JumpBack(), top)
-    unit.place(otherwise)
-    c.statements(node.orelse)
-    unit.place(end)
+    unit.jump(generators.ForAsync(item, iterator, iterator + 1), end)
+    unit.at(target)
+    store_target(c, target, item)
+    unit.top = mark

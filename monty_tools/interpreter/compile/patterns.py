@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from typing import Any, Final
 
 from .. import arithmetic
 from ..instructions import arithmetic as ops
@@ -12,6 +14,9 @@ from .conditions import jump_if
 from .targets import store_target
 from .unit import Label
 
+Captures = list[tuple[str, int]]
+"""Names that a pattern captures, with the registers that their values are in."""
+
 
 def match_statement(c: Compiler, node: ast.Match) -> None:
     unit = c.unit
@@ -20,7 +25,7 @@ def match_statement(c: Compiler, node: ast.Match) -> None:
     for case in node.cases:
         mark = unit.top
         fail = Label()
-        captures: list[tuple[str, int]] = []
+        captures: Captures = []
         pattern(c, case.pattern, subject, fail, captures)
         for name, reg in captures:
             store_target(c, ast.Name(name, ast.Store()), reg)
@@ -33,39 +38,37 @@ def match_statement(c: Compiler, node: ast.Match) -> None:
     unit.place(end)
 
 
-def pattern(c: Compiler, node: ast.pattern, subject: int, fail: Label, captures: list[tuple[str, int]]) -> None:
+def pattern(c: Compiler, node: ast.pattern, subject: int, fail: Label, captures: Captures) -> None:
     """Test ``subject``; names are only noted, as they are bound once the whole pattern has matched."""
-    unit = c.unit
-    unit.at(node)
-    if isinstance(node, ast.MatchValue):
-        value = c.expr(node.value)
-        unit.at(node)
-        unit.jump(ops.compare_jump(subject, value, arithmetic.EQ, False), fail)
-    elif isinstance(node, ast.MatchSingleton):
-        unit.jump(ops.IsJump(subject, c.constant(node.value), False), fail)
-    elif isinstance(node, ast.MatchSequence):
-        sequence_pattern(c, node, subject, fail, captures)
-    elif isinstance(node, ast.MatchMapping):
-        mapping_pattern(c, node, subject, fail, captures)
-    elif isinstance(node, ast.MatchClass):
-        class_pattern(c, node, subject, fail, captures)
-    elif isinstance(node, ast.MatchAs):
-        if node.pattern is not None:
-            pattern(c, node.pattern, subject, fail, captures)
-        if node.name is not None:
-            captures.append((node.name, subject))
-    elif isinstance(node, ast.MatchOr):
-        or_pattern(c, node, subject, fail, captures)
+    c.unit.at(node)
+    PATTERNS[type(node)](c, node, subject, fail, captures)
 
 
-def or_pattern(c: Compiler, node: ast.MatchOr, subject: int, fail: Label, captures: list[tuple[str, int]]) -> None:
+def value_pattern(c: Compiler, node: ast.MatchValue, subject: int, fail: Label, captures: Captures) -> None:
+    value = c.expr(node.value)
+    c.unit.at(node)
+    c.unit.jump(ops.compare_jump(subject, value, arithmetic.EQ, False), fail)
+
+
+def singleton_pattern(c: Compiler, node: ast.MatchSingleton, subject: int, fail: Label, captures: Captures) -> None:
+    c.unit.jump(ops.IsJump(subject, c.constant(node.value), False), fail)
+
+
+def as_pattern(c: Compiler, node: ast.MatchAs, subject: int, fail: Label, captures: Captures) -> None:
+    if node.pattern is not None:
+        pattern(c, node.pattern, subject, fail, captures)
+    if node.name is not None:
+        captures.append((node.name, subject))
+
+
+def or_pattern(c: Compiler, node: ast.MatchOr, subject: int, fail: Label, captures: Captures) -> None:
     unit = c.unit
     matched = Label()
     common: dict[str, int] = {}
     for index, choice in enumerate(node.patterns):
         last = index == len(node.patterns) - 1
         other = fail if last else Label()
-        found: list[tuple[str, int]] = []
+        found: Captures = []
         pattern(c, choice, subject, other, found)
         for name, reg in found:
             if name not in common:
@@ -78,9 +81,7 @@ def or_pattern(c: Compiler, node: ast.MatchOr, subject: int, fail: Label, captur
     captures.extend(common.items())
 
 
-def sequence_pattern(
-    c: Compiler, node: ast.MatchSequence, subject: int, fail: Label, captures: list[tuple[str, int]]
-) -> None:
+def sequence_pattern(c: Compiler, node: ast.MatchSequence, subject: int, fail: Label, captures: Captures) -> None:
     unit = c.unit
     patterns = node.patterns
     star = -1
@@ -105,9 +106,7 @@ def sequence_pattern(
         pattern(c, part, reg, fail, captures)
 
 
-def mapping_pattern(
-    c: Compiler, node: ast.MatchMapping, subject: int, fail: Label, captures: list[tuple[str, int]]
-) -> None:
+def mapping_pattern(c: Compiler, node: ast.MatchMapping, subject: int, fail: Label, captures: Captures) -> None:
     unit = c.unit
     count = len(node.keys)
     keys = unit.block(count)
@@ -125,9 +124,7 @@ def mapping_pattern(
         captures.append((node.rest, rest))
 
 
-def class_pattern(
-    c: Compiler, node: ast.MatchClass, subject: int, fail: Label, captures: list[tuple[str, int]]
-) -> None:
+def class_pattern(c: Compiler, node: ast.MatchClass, subject: int, fail: Label, captures: Captures) -> None:
     unit = c.unit
     cls = c.expr(node.cls)
     parts = [*node.patterns, *node.kwd_patterns]
@@ -136,3 +133,14 @@ def class_pattern(
     unit.jump(classes.MatchClass(subject, cls, len(node.patterns), tuple(node.kwd_attrs), values), fail)
     for index, part in enumerate(parts):
         pattern(c, part, values + index, fail, captures)
+
+
+PATTERNS: Final[dict[type, Callable[[Compiler, Any, int, Label, Captures], None]]] = {
+    ast.MatchValue: value_pattern,
+    ast.MatchSingleton: singleton_pattern,
+    ast.MatchSequence: sequence_pattern,
+    ast.MatchMapping: mapping_pattern,
+    ast.MatchClass: class_pattern,
+    ast.MatchAs: as_pattern,
+    ast.MatchOr: or_pattern,
+}
