@@ -21,9 +21,21 @@ from .errors import (
 from .external import ExternalFunction, bind
 from .instructions.generators import Await
 from .limits import LimitReached, ResourceLimits, Tracker
-from .machine import BLOCKED, DONE, EXTERNAL_CODE, FAILED, RUNNING, SHARED, SLICE, Host, Machine
+from .machine import (
+    BLOCKED,
+    DONE,
+    EXTERNAL_CODE,
+    FAILED,
+    RUNNING,
+    SHARED,
+    SLICE,
+    Host,
+    Machine,
+    running_machine,
+)
 from .natives import payload_of
 from .objects import PUSHED, ExternalRef, HeapObject, Namespace, Thrown
+from .observer import OK, SUSPENDED, CallInfo, Observer, RunEnd, RunInfo, Watch, outcome_of, watching
 from .parse import on_deep_stack, with_deep_stack
 from .program import Compiled
 from .records import ExternalCallRecord, RunRecord, Violation
@@ -79,11 +91,14 @@ class Driver(Host):
         mode: int,
         print_callback: PrintCallback | None,
         on_violation: ViolationCallback | None,
+        observer: Observer | None,
     ) -> None:
         self.functions = functions
         self.mode = mode
         self.print_callback = print_callback
         self.on_violation = on_violation
+        self.watch: Watch | None = watching(observer)
+        self.carrier: dict[str, str] = {}  # what the observer has for the one of the resumed execution
         self.records: list[ExternalCallRecord] = []
         self.started: dict[int, tuple[int, float]] = {}  # pending calls: number -> index of record, start
         self.tasks: dict[int, asyncio.Task[object]] = {}
@@ -109,6 +124,8 @@ class Driver(Host):
             call.host_kwargs = {key: leave(value, m, f'{call.name}({key}=)') for key, value in kwargs.items()}
         except BoundaryError as refused:
             raise m.fail('ValueError', refused.message) from None
+        if self.watch is not None:
+            self.tell_started(m, call, self.watch)
         self.started[call.number] = (len(self.records), time.perf_counter())
         self.records.append(ExternalCallRecord(call.name, 0.0, 'pending'))
         if self.mode == SUSPEND:
@@ -130,23 +147,37 @@ class Driver(Host):
 
     def call_now(self, m: Machine, call: PendingCall, fn: Callable[..., object]) -> object:
         tracker = m.tracker
+        watch = self.watch
         tracker.stop()
+        if watch is not None:
+            watch.enter_call(call.number)
         try:
             result = fn(*call.host_args, **call.host_kwargs)
         except BaseException as error:
+            if watch is not None:
+                watch.leave_call(call.number)
             tracker.start(0.0 if self.mode == DIRECT else SLICE_SECONDS)
             if is_control_flow(error):
-                self.record(call.number, f'raised {type(error).__name__}')
+                self.record(m, call.number, f'raised {type(error).__name__}', None, error)
                 raise HostStop(error) from None
             raise Thrown(self.failure(m, call.number, error).value) from None
+        if watch is not None:
+            watch.leave_call(call.number)
         tracker.start(0.0 if self.mode == DIRECT else SLICE_SECONDS)
         return self.answer(m, call.number, call.name, result)
 
     def call_async(self, m: Machine, call: PendingCall, fn: Callable[..., object]) -> object:
         """Start the coroutine on the host's loop; the program goes on with a future."""
-        coroutine: Any = fn(*call.host_args, **call.host_kwargs)  # an awaitable of the host's own making
-        task = asyncio.ensure_future(coroutine)
         number = call.number
+        watch = self.watch
+        if watch is not None:
+            watch.enter_call(number)
+        try:
+            coroutine: Any = fn(*call.host_args, **call.host_kwargs)  # an awaitable of the host's own making
+            task = asyncio.ensure_future(coroutine)
+        finally:
+            if watch is not None:
+                watch.leave_call(number)
         self.tasks[number] = task
         task.add_done_callback(lambda _done: self.finished.append(number))
         future = Future()
@@ -160,28 +191,36 @@ class Driver(Host):
         try:
             value = enter(result, m, name + '()')
         except BoundaryError as error:
-            self.record(number, 'raised TypeError')
+            self.record(m, number, 'raised TypeError', None, error)
             raise m.fail('TypeError', error.message) from None
-        self.record(number, 'returned')
+        self.record(m, number, 'returned', result, None)
         return value
 
     def failure(self, m: Machine, number: int, error: BaseException) -> Thrown:
         """The host's exception as a sandbox exception."""
         name, _message = exception_parts(error)
-        self.record(number, f'raised {name}')
+        self.record(m, number, f'raised {name}', None, error)
         return m.fail_with(name, exception_arguments(error))
 
-    def record(self, number: int, outcome: str) -> None:
+    def record(self, m: Machine, number: int, outcome: str, result: object, error: BaseException | None) -> None:
         index, start = self.started.pop(number, (-1, 0.0))
         if index >= 0:
             duration = (time.perf_counter() - start) * 1000
-            self.records[index] = ExternalCallRecord(self.records[index].name, duration, outcome)
+            name = self.records[index].name
+            self.records[index] = ExternalCallRecord(name, duration, outcome)
+            watch = self.watch
+            if watch is not None:
+                running = pause_clock(m.tracker)
+                watch.call_finished(number, name, outcome, duration, result, error)
+                restart_clock(m.tracker, running)
 
     def cancel(self, m: Machine, number: int) -> None:
         task = self.tasks.pop(number, None)
         if task is not None:
             task.cancel()
-        self.record(number, 'cancelled')
+        if self.watch is not None:
+            self.remember(m.scheduler.calls.get(number), self.watch)
+        self.record(m, number, 'cancelled', None, None)
 
     def write(self, stream: str, text: str) -> None:
         callback = self.print_callback
@@ -192,12 +231,63 @@ class Driver(Host):
                 raise HostStop(error) from None
 
     def violation(self, violation: Violation) -> None:
+        watch = self.watch
+        if watch is not None:
+            tracker = running_machine().tracker
+            running = pause_clock(tracker)
+            watch.violation(violation)
+            restart_clock(tracker, running)
         callback = self.on_violation
         if callback is not None:
             try:
                 callback(violation)
             except BaseException as error:
                 raise HostStop(error) from None
+
+    # What the observer is told. Its time is not the program's.
+
+    def starts(self, script_name: str, code: str, limits: ResourceLimits) -> None:
+        if self.watch is not None:
+            self.watch.start(RunInfo(script_name, code, limits, {}))
+
+    def resumes(self, script_name: str, m: Machine) -> None:
+        if self.watch is not None:
+            self.watch.resume(RunInfo(script_name, m.programs[-1].source, m.tracker.limits, self.carrier))
+
+    def tell_started(self, m: Machine, call: PendingCall, watch: Watch) -> None:
+        running = pause_clock(m.tracker)
+        watch.call_started(call_info(call, self.functions.get(call.name), self.mode == SUSPEND))
+        restart_clock(m.tracker, running)
+
+    def remember(self, call: PendingCall | None, watch: Watch) -> None:
+        """Make sure that ``watch`` knows ``call``, which may have been started in another process."""
+        if call is not None and not watch.knows(call.number):
+            watch.loaded(call_info(call, self.functions.get(call.name), True))
+
+    def suspends(self, m: Machine) -> None:
+        if self.watch is not None:
+            self.carrier = self.watch.suspend(RunEnd(SUSPENDED, self.run_record(m), None, None))
+
+    def succeeded(self, record: RunRecord, value: object) -> None:
+        if self.watch is not None:
+            self.finish(self.watch, RunEnd(OK, record, value, None))
+
+    def failed(self, error: BaseException, m: Machine | None) -> None:
+        """``error`` ends the execution, ``m`` None or another's machine where it had none yet."""
+        if self.watch is None or not self.watch.running:
+            return
+        if isinstance(error, MontyError):
+            record = RunRecord(error.stdout, error.usage, error.calls, error.violations)
+        else:
+            record = self.run_record(m) if m is not None and m.host is self else RunRecord()
+        self.finish(self.watch, RunEnd(outcome_of(error), record, None, error))
+
+    def finish(self, watch: Watch, end: RunEnd) -> None:
+        now = time.perf_counter()
+        for call in list(watch.open.values()):
+            _index, start = self.started.get(call.number, (-1, now))
+            watch.call_finished(call.number, call.name, 'cancelled', (now - start) * 1000, None, None)
+        watch.finish(end)
 
     # Running.
 
@@ -448,7 +538,9 @@ class Driver(Host):
     def settle(self, m: Machine, number: int, result: object, error: BaseException | None) -> None:
         """The outcome of pending call ``number``."""
         future = m.scheduler.external.pop(number, None)
-        m.scheduler.calls.pop(number, None)
+        call = m.scheduler.calls.pop(number, None)
+        if self.watch is not None:
+            self.remember(call, self.watch)
         if future is None:
             return
         index = self.started.get(number, (-1, 0.0))[0]
@@ -456,6 +548,7 @@ class Driver(Host):
         try:
             if error is not None:
                 if is_control_flow(error) and not isinstance(error, asyncio.CancelledError):
+                    self.record(m, number, f'raised {type(error).__name__}', None, error)
                     raise error
                 thrown = self.failure(m, number, error)
                 m.scheduler.set_exception(future, thrown.value)
@@ -473,6 +566,8 @@ class Driver(Host):
         call = m.pending
         frame = m.frame
         assert call is not None and frame is not None and frame.code is EXTERNAL_CODE
+        if self.watch is not None:
+            self.remember(call, self.watch)
         awaited = call.is_async or directly_awaited(m)
         if pending:
             future = Future()
@@ -490,7 +585,7 @@ class Driver(Host):
                 answer = Answer(future)
         else:
             value = enter(result, m, f'{call.name}()')
-            self.record(number, 'returned')
+            self.record(m, number, 'returned', result, None)
             if awaited:
                 future = Future()
                 future.call_number = number
@@ -503,6 +598,25 @@ class Driver(Host):
     def check_answer(self, m: Machine, number: int, result: object) -> None:
         """Raise BoundaryError if ``result`` can't enter the sandbox; nothing is kept."""
         enter(result, m, f'result {number}')
+
+
+def call_info(call: PendingCall, spec: ExternalFunction | None, suspends: bool) -> CallInfo:
+    """``call`` as observers see it."""
+    description = None if spec is None else spec.description
+    return CallInfo(call.number, call.name, tuple(call.host_args), call.host_kwargs, call.line, description, suspends)
+
+
+def pause_clock(tracker: Tracker) -> bool:
+    """Stop the program's clock for a moment; whether it ran."""
+    running = tracker.started > 0.0
+    tracker.stop()
+    return running
+
+
+def restart_clock(tracker: Tracker, running: bool) -> None:
+    """Undo ``pause_clock``, within the same slice of time."""
+    if running:
+        tracker.started = time.perf_counter()
 
 
 def directly_awaited(m: Machine) -> bool:

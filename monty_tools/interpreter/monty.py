@@ -25,6 +25,7 @@ from .external import ExternalFunction, ExternalFunctions, parse_externals
 from .inputs import parse_inputs
 from .limits import ResourceLimits, Usage
 from .machine import CALL, DONE, FAILED, Machine
+from .observer import Observer
 from .program import Compiled, compile_program, parse_modules
 from .records import VIOLATIONS, ExternalCallRecord, RunRecord, Violation
 from .scheduler import PendingCall
@@ -138,6 +139,7 @@ class Monty:
         external_functions: ExternalFunctions | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> Any:
         """Run the program and return the value of its last expression.
 
@@ -152,6 +154,7 @@ class Monty:
             external_functions=external_functions,
             print_callback=print_callback,
             on_violation=on_violation,
+            observer=observer,
         ).value
 
     def execute(
@@ -162,6 +165,7 @@ class Monty:
         external_functions: ExternalFunctions | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> MontyComplete:
         """``run``, returning the value together with the record of the run."""
         functions = self._with_implementations(external_functions)
@@ -173,11 +177,17 @@ class Monty:
                     external_functions=external_functions,
                     print_callback=print_callback,
                     on_violation=on_violation,
+                    observer=observer,
                 )
             )
-        driver = Driver(functions, DIRECT, print_callback, on_violation)
-        m = self._machine(inputs, limits, driver)
-        return complete(driver, m, driver.run(m))
+        driver = Driver(functions, DIRECT, print_callback, on_violation, observer)
+        m: Machine | None = None
+        try:
+            m = self._machine(inputs, limits, driver)
+            return complete(driver, m, driver.run(m))
+        except BaseException as error:
+            driver.failed(error, m)
+            raise
 
     async def run_async(
         self,
@@ -187,6 +197,7 @@ class Monty:
         external_functions: ExternalFunctions | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> Any:
         """``run`` as a part of an event loop, which gets its turn at least every 10 ms. Coroutine functions run
         together where the program gathers their calls. Cancelling the task stops the program and its pending calls."""
@@ -196,6 +207,7 @@ class Monty:
             external_functions=external_functions,
             print_callback=print_callback,
             on_violation=on_violation,
+            observer=observer,
         )
         return record.value
 
@@ -207,11 +219,17 @@ class Monty:
         external_functions: ExternalFunctions | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> MontyComplete:
         """``run_async``, returning the value together with the record of the run."""
-        driver = Driver(self._with_implementations(external_functions), ASYNC, print_callback, on_violation)
-        m = self._machine(inputs, limits, driver)
-        return complete(driver, m, await driver.run_async(m))
+        driver = Driver(self._with_implementations(external_functions), ASYNC, print_callback, on_violation, observer)
+        m: Machine | None = None
+        try:
+            m = self._machine(inputs, limits, driver)
+            return complete(driver, m, await driver.run_async(m))
+        except BaseException as error:
+            driver.failed(error, m)
+            raise
 
     def start(
         self,
@@ -221,10 +239,15 @@ class Monty:
         external_functions: ExternalFunctions | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
         """Run up to the first external call, which the host answers with ``resume``. No function is called."""
-        driver = Driver(self._with_implementations(external_functions), SUSPEND, print_callback, on_violation)
-        m = self._machine(inputs, limits, driver)
+        driver = Driver(self._with_implementations(external_functions), SUSPEND, print_callback, on_violation, observer)
+        try:
+            m = self._machine(inputs, limits, driver)
+        except BaseException as error:
+            driver.failed(error, None)
+            raise
         return go_on(Paused(self._script_name, driver, m, []))
 
     def dump(self) -> bytes:
@@ -260,6 +283,7 @@ class Monty:
         limits = DEFAULT_LIMITS if limits is None else limits
         if not isinstance(limits, ResourceLimits):
             raise InputError(f'limits must be ResourceLimits, not {type(limits).__name__}')
+        driver.starts(self._script_name, self._code, limits)
         check_source(self._code, limits)
         refusal = self._compiled.refusal()
         if refusal is not None:
@@ -279,6 +303,8 @@ def report_refusal(refusal: MontySyntaxError, driver: Driver) -> None:
         if found.kind in VIOLATIONS
     )
     for violation in violations:
+        if driver.watch is not None:
+            driver.watch.violation(violation)
         if driver.on_violation is not None:
             driver.on_violation(violation)
     refusal.with_record(RunRecord(violations=violations))
@@ -313,6 +339,7 @@ def needs_loop(functions: Mapping[str, ExternalFunction], instead: str) -> bool:
 
 def complete(driver: Driver, m: Machine, value: object) -> MontyComplete:
     record = driver.run_record(m)
+    driver.succeeded(record, value)
     return MontyComplete(value, record.stdout, record.usage, record.calls, record.violations)
 
 
@@ -342,11 +369,21 @@ def go_on(paused: Paused) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
             if m.event == CALL or m.scheduler.external:
                 waits = True
                 paused.since = time.perf_counter()
+                driver.suspends(m)
                 return FunctionSnapshot(paused) if m.event == CALL else FutureSnapshot(paused)
             driver.wait(m)
+    except BaseException as error:
+        driver.failed(error, m)
+        raise
     finally:
         if not waits:
             driver.dispose(m)
+
+
+def give_up(paused: Paused, error: BaseException) -> None:
+    """``error`` ends a program that was just to be resumed."""
+    paused.driver.resumes(paused.script_name, paused.machine)
+    paused.driver.failed(error, paused.machine)
 
 
 class _Snapshot:
@@ -370,7 +407,10 @@ class _Snapshot:
     def dump(self) -> bytes:
         """The whole state as bytes: they hold the program's text and data, and no code or function of the host."""
         paused = self._paused()
-        return snapshot.dump_state(paused)
+        data = snapshot.dump_state(paused)
+        if paused.driver.watch is not None:
+            paused.driver.watch.dumped(len(data))
+        return data
 
     @property
     def stdout(self) -> str:
@@ -387,9 +427,10 @@ class _Snapshot:
         limits: ResourceLimits | None,
         print_callback: PrintCallback | None,
         on_violation: ViolationCallback | None,
+        observer: Observer | None,
     ) -> Self:
         given = None if external_functions is None else parse_externals(external_functions)
-        return cls(snapshot.load_state(data, kind, given, limits, print_callback, on_violation))
+        return cls(snapshot.load_state(data, kind, given, limits, print_callback, on_violation, observer))
 
 
 class FunctionSnapshot(_Snapshot):
@@ -440,6 +481,10 @@ class FunctionSnapshot(_Snapshot):
         except BoundaryError:
             self._state = paused
             raise
+        except BaseException as error:
+            give_up(paused, error)
+            raise
+        paused.driver.resumes(paused.script_name, m)
         return go_on(paused)
 
     @classmethod
@@ -451,6 +496,7 @@ class FunctionSnapshot(_Snapshot):
         limits: ResourceLimits | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> Self:
         """The paused program that ``dump`` stored.
 
@@ -458,7 +504,7 @@ class FunctionSnapshot(_Snapshot):
         ``external_functions``, only those names may be called from here on. Raises SnapshotError for anything else
         than such bytes.
         """
-        return cls._load(data, 'call', external_functions, limits, print_callback, on_violation)
+        return cls._load(data, 'call', external_functions, limits, print_callback, on_violation, observer)
 
 
 def _kind(value: object) -> str:
@@ -501,8 +547,13 @@ class FutureSnapshot(_Snapshot):
                 raise InputError(f"the result of call {number} must be {{'return_value': …}} or {{'exception': …}}")
         self._state = None
         m.scheduler.advance_clock(m.scheduler.clock + time.perf_counter() - paused.since)
-        for number, value, failure in checked:
-            paused.driver.settle(m, number, value, failure)
+        try:
+            for number, value, failure in checked:
+                paused.driver.settle(m, number, value, failure)
+        except BaseException as error:
+            give_up(paused, error)
+            raise
+        paused.driver.resumes(paused.script_name, m)
         return go_on(paused)
 
     @classmethod
@@ -514,6 +565,7 @@ class FutureSnapshot(_Snapshot):
         limits: ResourceLimits | None = None,
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
     ) -> Self:
         """As ``FunctionSnapshot.load``, for a dump of a FutureSnapshot."""
-        return cls._load(data, 'futures', external_functions, limits, print_callback, on_violation)
+        return cls._load(data, 'futures', external_functions, limits, print_callback, on_violation, observer)

@@ -240,11 +240,20 @@ class MontyRepl:
         *,
         external_functions: ExternalFunctions | None = None,
         limits: ResourceLimits | None = None,
+        modules: Collection[str] | None = None,
+        strict: bool = False,
     ) -> Self:
-        """The session that ``dump`` stored. ``external_functions`` gives implementations for names that it declared."""
+        """The session that ``dump`` stored. ``external_functions`` gives implementations for names that it declared.
+
+        With ``modules``, a session that may import others is a SnapshotError. ``strict`` is as for a new session.
+        """
         given = None if external_functions is None else parse_externals(external_functions)
-        session = cls(limits=limits)
+        session = cls(limits=limits, modules=modules, strict=strict)
+        allowed = session._modules
         snapshot.load_session(data, session, given)
+        stored = session._modules
+        if allowed is not None and (stored is None or not set(stored) <= set(allowed)):
+            raise SnapshotError(f'the session may import modules other than {", ".join(allowed) or "none"}')
         return session
 
     def _enter(self) -> None:

@@ -53,6 +53,7 @@ from .objects import (
     Program,
     Thrown,
 )
+from .observer import CARRIER_ENTRIES, CARRIER_TEXT, Observer
 from .paths import shared_program
 from .program import ALWAYS_BOUND, Compiled, compile_program, parse_modules
 from .records import ExternalCallRecord, Violation
@@ -189,7 +190,9 @@ def dump_state(paused: Paused) -> bytes:
         [number, index, max(0.0, (now - start) * 1000)] for number, (index, start) in driver.started.items()
     ]
     kind = 'call' if m.event == CALL else 'futures'
-    return seal(kind, save_machine(m, stored, driver.records, False, [allowed, started], {}))
+    return seal(
+        kind, save_machine(m, stored, driver.records, False, [allowed, started, save_carrier(driver.carrier)], {})
+    )
 
 
 def dump_session(session: MontyRepl) -> bytes:
@@ -353,6 +356,10 @@ def save_pinned(m: Machine, w: Writer) -> Record:
     return pinned
 
 
+def save_carrier(carrier: dict[str, str]) -> Record:
+    return [[key, value] for key, value in carrier.items()]
+
+
 def hash_seed() -> int:
     """Tells processes apart whose texts have different hashes, and tells nothing else about them."""
     return hash('monty_tools') & 0xFFFFFFFF
@@ -425,6 +432,7 @@ def load_state(
     limits: ResourceLimits | None,
     print_callback: PrintCallback | None,
     on_violation: ViolationCallback | None,
+    observer: Observer | None,
 ) -> Paused:
     """What ``dump_state`` wrote, to go on where the program stood.
 
@@ -434,7 +442,7 @@ def load_state(
     """
     from .monty import Paused
 
-    driver = LoadedDriver(print_callback, on_violation)
+    driver = LoadedDriver(print_callback, on_violation, observer)
     loading = loaded(data, kind, limits, driver)
     driver.stored = loading.stored
     driver.stale = loading.stale
@@ -477,8 +485,13 @@ class LoadedDriver(Driver):
     one, and the keys are put in their places. A key whose ``__hash__`` raises keeps the hash it had.
     """
 
-    def __init__(self, print_callback: PrintCallback | None, on_violation: ViolationCallback | None) -> None:
-        super().__init__({}, SUSPEND, print_callback, on_violation)
+    def __init__(
+        self,
+        print_callback: PrintCallback | None,
+        on_violation: ViolationCallback | None,
+        observer: Observer | None,
+    ) -> None:
+        super().__init__({}, SUSPEND, print_callback, on_violation, observer)
         self.stored: Stored | None = None
         self.stale: list[Instance] = []
 
@@ -696,6 +709,17 @@ def read_stored(raw: object) -> Stored:
     if len(stored.inputs) != len(items(inputs, -1)) or len(stored.externals) != len(items(externals, -1)):
         raise bad('a name is declared twice')
     return stored
+
+
+def read_carrier(raw: object) -> dict[str, str]:
+    """What an observer gave for the one of the resumed program, within its bounds."""
+    carrier: dict[str, str] = {}
+    for entry in items(raw, -1):
+        key, value = items(entry, 2)
+        carrier[text(key)] = text(value)
+        if len(text(key)) > CARRIER_TEXT or len(text(value)) > CARRIER_TEXT or len(carrier) > CARRIER_ENTRIES:
+            raise bad('a carrier out of bounds')
+    return carrier
 
 
 def read_limits(raw: object) -> ResourceLimits:
@@ -930,7 +954,8 @@ class Loading:
 
     def read_driver(self, driver: Driver, given: dict[str, ExternalFunction] | None) -> None:
         """The driver's records of calls, and what it may call."""
-        allowed, started = items(self.driver_data, 2)
+        allowed, started, carrier = items(self.driver_data, 3)
+        driver.carrier = read_carrier(carrier)
         functions = declared_functions(self.stored)
         names = [text(name) for name in items(allowed, -1)]
         if not all(name in functions for name in names):
