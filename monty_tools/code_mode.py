@@ -42,11 +42,12 @@ PrintCallback = Callable[[str, str], object]
 class CodeMode:
     """Tools as functions of the sandbox, and a session that runs code which calls them.
 
-    ``tools`` are callables or Tools. ``limits`` hold for each run, ``modules`` are what code may import (by default all that
-    the sandbox has). ``result_limit`` bounds what a model gets of a result and of printed text, in characters, or
+    ``tools`` are callables or Tools. ``limits`` hold for each run, ``modules`` are what code may import (by default all
+    that the sandbox has). ``result_limit`` bounds what a model gets of a result and of printed text, in characters, or
     in tokens where ``count_tokens`` counts them; at least 100. ``concurrency`` is how many calls of one run may be
-    under way together. ``audit``, ``authorize`` and ``filter_output`` are the host's own guards, see ``monty_tools.guards``.
-    Raises ToolError or ToolNameError for tools that can't be declared together, InputError for bad options.
+    under way together. ``audit``, ``authorize`` and ``filter_output`` are the host's own guards, see
+    ``monty_tools.guards``. Raises ToolError or ToolNameError for tools that can't be declared together, InputError for
+    bad options.
     """
 
     def __init__(

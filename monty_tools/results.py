@@ -31,7 +31,7 @@ class CodeError:
     """Why the code did not come to its end."""
 
     kind: str
-    """``'syntax'`` and ``'refused'``: nothing has run; ``'exception'``: the code raised it; ``'limit'``: it was stopped;
+    """``'syntax'``, ``'refused'``: nothing has run; ``'exception'``: the code raised it; ``'limit'``: it was stopped;
     ``'boundary'``: its result is nothing that can leave the sandbox; ``'internal'``: the interpreter failed."""
     type_name: str
     """The exception's type (``'NameError'``), the limit (``'memory'``), or the kind of the first problem."""
