@@ -897,7 +897,6 @@ def test_class_bodies_read_captured_names_behind_their_own() -> None:
     assert resolution.lookup(a, 'v') == 'name'
     assert a.frees == ['v']
     assert a.cells == ['__class__']
-    assert m.uses_class_cell
     assert m.frees == ['__class__', 'v']
 
 

@@ -1925,9 +1925,3 @@ BUILDERS: Final[dict[int, Make]] = {
 
 AFTER: Final[dict[object, Fill]] = {48: finish_dict_iterator, 52: finish_composite, 53: finish_composite}
 """What is left to do when all containers are filled."""
-
-
-def add_kind(kind: Kind) -> None:
-    """Make instances of one more class storable. Tags from 100 on are for modules; each must always mean the same."""
-    KINDS[kind.tag] = kind
-    BY_TYPE[kind.host] = kind

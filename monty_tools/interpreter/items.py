@@ -22,7 +22,6 @@ from .types import iterators
 if TYPE_CHECKING:
     from .machine import Machine
 
-KEYED: Final = (dict,)
 INDEXED: Final = (list, tuple, str, bytes, bytearray, range)
 
 

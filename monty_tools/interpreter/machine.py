@@ -826,9 +826,6 @@ class Machine:
     def equal(self, x: object, y: object) -> int:
         return walk.equal(self, x, y, 0)
 
-    def less(self, x: object, y: object) -> int:
-        return walk.less(self, x, y, 0)
-
     def plain_repr(self, value: object) -> str | None:
         return walk.plain_repr(self, value)
 

@@ -98,10 +98,6 @@ class Instr:
         f.regs[self.dest] = value
         return self.next
 
-    def delegate(self, f: Frame) -> object:
-        """The iterator a suspended generator delegates to at this instruction, or None."""
-        return None
-
 
 class Handler:
     """One entry of a code's exception table: exceptions at ``start <= pc < end`` go to ``target`` with the
@@ -145,7 +141,6 @@ class Code:
         self.freenames: list[str] = []
         self.is_generator = False  # any of generator, coroutine, async generator: calling makes an object
         self.kind = 0  # 0 generator, 1 coroutine, 2 async generator (where is_generator)
-        self.is_class_body = False
         self.hidden = False  # prelude: not in tracebacks, not counted as stack depth
         self.doc: str | None = None
 

@@ -341,7 +341,6 @@ def _complete(scope: Scope) -> None:
     if scope.needs_class_cell:
         scope.cells = ['__class__']
     scope.frees = sorted(scope.free_set)
-    scope.uses_class_cell = '__class__' in scope.free_set and scope.is_function_like
 
 
 def _qualname(scope: Scope) -> str:

@@ -71,9 +71,6 @@ class Scope:
         `await`."""
         self.needs_class_cell: bool = False
         """A class one of whose methods uses `super` or `__class__`: it provides the `__class__` cell."""
-        self.uses_class_cell: bool = False
-        """A function that has `__class__` among its `frees` because it or an inner scope uses `super` or
-        `__class__`."""
         self.has_annotations: bool = False
         """A module or class with annotated names: it has `__annotations__`."""
         self.iterable_depth: int = 0 if parent is None else parent.iterable_depth

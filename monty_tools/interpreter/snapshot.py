@@ -77,7 +77,6 @@ PUSHING: Final = (
     arithmetic.Contains,
     control.Branch,
     control.Not,
-    control.Truth,
     calls.Call,
     calls.CallMethod,
     calls.CallSpread,

@@ -211,17 +211,6 @@ def equal_unions(m: Machine, x: Union, y: Union, depth: int) -> int:
     return YES
 
 
-def less(m: Machine, x: object, y: object, depth: int) -> int:
-    """``x < y``: 0, 1, or 2 where sandbox code is needed or a TypeError comes."""
-    from .arithmetic import LT, compare
-
-    try:
-        answer = compare(m, LT, x, y, depth)
-    except Thrown:
-        return UNKNOWN
-    return UNKNOWN if answer is ABSENT else YES if answer is True else NO
-
-
 # Keys
 
 

@@ -102,7 +102,6 @@ class Compiler:
         cells = set(scope.cells)
         if scope.kind == CLASS:
             order: list[str] = [name for name in scope.cells if name == '__class__']
-            code.is_class_body = True
         else:
             order = scope.locals if scope.kind != COMPREHENSION else ['.0', *scope.locals]
         for variable in order:

@@ -12,7 +12,6 @@ from ..objects import (
     ABSENT,
     PUSHED,
     SWITCH,
-    UNBOUND,
     Cell,
     Class,
     Code,
@@ -226,18 +225,4 @@ class MatchClass(Instr):
         for item in value:
             f.regs[at] = item
             at += 1
-        return self.next
-
-
-class CellValue(Instr):
-    """dest = the value of the cell in register a, unbound or not: a class body's own ``__class__``."""
-
-    def __init__(self, dest: i64, a: i64) -> None:
-        super().__init__()
-        self.dest = dest
-        self.a: i64 = a
-
-    def step(self, m: Machine, f: Frame) -> i64:
-        cell = f.regs[self.a]
-        f.regs[self.dest] = cell.value if isinstance(cell, Cell) else UNBOUND
         return self.next

@@ -113,28 +113,6 @@ class Not(Instr):
         return self.next
 
 
-class Truth(Instr):
-    """dest = bool(a)"""
-
-    def __init__(self, dest: i64, a: i64) -> None:
-        super().__init__()
-        self.dest = dest
-        self.a: i64 = a
-
-    def step(self, m: Machine, f: Frame) -> i64:
-        value = f.regs[self.a]
-        truth = m.truth(value)
-        if truth is None:
-            ask_truth(m, value)
-            return SWITCH
-        f.regs[self.dest] = truth
-        return self.next
-
-    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
-        f.regs[self.dest] = answered_truth(m, callee.tag, value)
-        return self.next
-
-
 class Jump(Instr):
     """Go to ``target``."""
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 ASK_ITERATOR: Final = 1
 """Frame tag: this frame is ``__iter__``, ``__await__`` or ``__anext__``, and answers what to delegate to."""
-THROWING: Final = 2
-"""Frame tag: this frame is the ``throw`` or ``close`` method of what is delegated to."""
 
 
 class Yield(Instr):
@@ -124,9 +122,6 @@ class Delegate(Instr):
             f.regs[self.iterator] = None
             return self.next
         return UNCAUGHT
-
-    def delegate(self, f: Frame) -> object:
-        return f.regs[self.iterator]
 
     def throw(self, m: Machine, f: Frame, exc: ExceptionValue) -> i64:
         iterator = f.regs[self.iterator]

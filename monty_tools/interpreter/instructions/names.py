@@ -43,19 +43,6 @@ class Move(Instr):
         return self.next
 
 
-class LoadConst(Instr):
-    """dest = value: for the rare code with more constants than it keeps in registers."""
-
-    def __init__(self, dest: i64, value: object) -> None:
-        super().__init__()
-        self.dest = dest
-        self.value = value
-
-    def step(self, m: Machine, f: Frame) -> i64:
-        f.regs[self.dest] = self.value
-        return self.next
-
-
 class CheckLocal(Instr):
     """Raise UnboundLocalError unless register a is bound."""
 

@@ -46,15 +46,6 @@ def charge_number(m: Machine, args: list[object]) -> None:
             m.tracker.work(arg.bit_length() >> 11)
 
 
-def charge_digits(m: Machine, value: int) -> None:
-    """Charge writing an integer in decimal: quadratic."""
-    bits = value.bit_length()
-    if bits > SMALL_BITS:
-        words = bits // 30
-        m.tracker.work(words * words >> 5)
-        m.tracker.reserve(bits // 3)
-
-
 def charge_text(m: Machine, text: str | bytes | bytearray, base: int) -> None:
     """Charge reading an integer: linear for bases that are powers of two, else quadratic."""
     size = len(text)
@@ -111,11 +102,6 @@ def int_with_base(m: Machine, args: list[object], kwargs: dict[str, object]) -> 
         charge_text(m, text, base)
         return int(text, base)
     return int(None if isinstance(text, Instance) else text, base)  # type: ignore[call-overload]
-
-
-def to_decimal(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
-    """``int.__repr__`` and ``__str__``."""
-    return m.plain_repr(payload_of(args[0]))
 
 
 def rounded(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
