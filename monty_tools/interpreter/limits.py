@@ -7,6 +7,7 @@ raises :class:`LimitReached`, which no sandbox code sees.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, fields
 from threading import Event
 from time import perf_counter
@@ -27,6 +28,17 @@ UNIT_SECONDS: Final = 5e-8
 NO_LIMIT: Final = 1 << 62
 MOST: Final = 1 << 60
 """More than this of anything is as good as this much: counters are machine words."""
+PRINTED_SIZE: Final = 80
+"""Bytes that each printed text takes besides its characters."""
+CALL_SIZE: Final = 250
+"""Bytes of the record of one external call."""
+BLOCK_SIZE: Final = 128
+"""Bytes that a block of the host's allocator is taken to have: a number has 32, a text that is not charged may have
+300."""
+SECONDS_PER_COUNT: Final = 0.001
+"""Blocks are counted no more often than that."""
+SHARE_OF_COUNTING: Final = 30
+"""Nor more often than that many times the time it takes, which grows with the host's memory."""
 PULSE: Final = Event()
 """Asked at each look: CPython handles signals (Ctrl-C) only while it runs interpreted code, as this class's is."""
 
@@ -134,6 +146,9 @@ class Tracker:
         self.fresh: i64 = 0  # bytes allocated since
         self.fresh_limit: i64 = min(self.memory_limit, NO_LIMIT)  # the next look is due when `fresh` passes this
         self.peak: i64 = 0
+        self.tracing = False
+        self.blocks: i64 = -1  # the host's blocks of memory at the last look, -1 before the first
+        self.next_count: float = 0.0  # interpreter time from which on they are counted again
         self.allocations: i64 = 0
         self.allocation_limit: i64 = NO_LIMIT if limits.allocation_limit is None else limits.allocation_limit
         self.depth: i64 = 0
@@ -177,6 +192,8 @@ class Tracker:
         used = self.seconds()
         if used > self.time_limit or used + units * UNIT_SECONDS > self.time_limit + 0.05:
             raise LimitReached('execution_time', max(used, self.time_limit) * 1000, self.time_limit * 1000)
+        if used >= self.next_count and not self.tracing:  # measuring looks at the clock, too
+            self.count_blocks(used)
         if self.stop_at_look or self.slice_end and perf_counter() > self.slice_end:
             self.slice_end = 0.0
             machine = self.machine
@@ -184,6 +201,21 @@ class Tracker:
                 machine.slice_over = True
         if self.machine is not None and self.machine.slice_over:
             self.fuel = 1  # the next backward jump or call looks again, and stops there
+
+    def count_blocks(self, used: float) -> None:
+        """Take a look at memory if the process has got many new blocks.
+
+        Small numbers and texts are not charged one by one, and a list, dict or instance that is there already can take
+        any number of them. The host's allocator knows how many there are; of others' blocks in the count no harm comes
+        but a look too early.
+        """
+        before = perf_counter()
+        blocks: i64 = sys.getallocatedblocks()
+        self.next_count = used + max(SECONDS_PER_COUNT, SHARE_OF_COUNTING * (perf_counter() - before))
+        if self.blocks < 0:
+            self.blocks = blocks
+        elif (blocks - self.blocks) * BLOCK_SIZE > self.fresh_limit:
+            self.trace()
 
     def memory(self, size: int) -> None:
         """Charge ``size`` bytes that were (or are about to be) allocated."""
@@ -223,11 +255,16 @@ class Tracker:
     def trace(self) -> None:
         """Take the exact live size and raise if it is over the limit; else allow as much again before the next look."""
         machine = self.machine
-        if machine is None:
+        if machine is None or self.tracing:
             return
-        live = machine.live_size()
+        self.tracing = True
+        try:
+            live = machine.live_size()
+        finally:
+            self.tracing = False
         self.live = live
         self.fresh = 0
+        self.blocks = -1
         if live > self.peak:
             self.peak = live
         if live > self.memory_limit:
@@ -259,13 +296,14 @@ class Tracker:
         if self.calls >= self.call_limit:
             raise LimitReached('external_calls', int(self.calls + 1), int(self.call_limit))
         self.calls += 1
+        self.memory(CALL_SIZE)
 
     def printed(self, size: int) -> None:
         """``size`` bytes are about to be printed."""
         if self.output + size > self.output_limit:
             raise LimitReached('output', int(self.output) + size, int(self.output_limit))
         self.output += size
-        self.memory(size)
+        self.memory(size + PRINTED_SIZE)
 
     def usage(self) -> dict[str, Usage]:
         """Used and limit of each resource, by the names that ``ResourceLimitError.limit`` uses."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from .limits import CALL_SIZE, PRINTED_SIZE
 from .objects import Frame, HeapObject
 from .scheduler import PendingCall
 from .types.iterators import mapping_of
@@ -33,14 +34,31 @@ def live_size(m: Machine) -> int:
     for value, _number in m.pinned.values():
         out.append(value)
     total = sum_sizes(m.tracker, out)
-    for _stream, text in m.output:
-        total += sys.getsizeof(text)
+    total += output_size(m.output)
     for program in m.programs:
         total += len(program.source)
     for made in m.made.values():
         total += 60 * len(made.source)
-    total += 120 * len(m.violations)
+    total += VIOLATION_SIZE * len(m.violations)
+    total += HANDLE_SIZE * len(m.handles)
+    total += PINNED_SIZE * len(m.pinned)
+    total += CALL_SIZE * int(m.tracker.calls)
     return total
+
+
+def output_size(output: list[tuple[str, str]]) -> int:
+    """Bytes of captured output, or of all of it as one text where that is more: the widest character decides."""
+    stored = 0
+    characters = 0
+    unit = 1
+    for _stream, text in output:
+        size = sys.getsizeof(text)
+        length = len(text)
+        stored += size + PRINTED_SIZE
+        characters += length
+        if unit < 4 and length and not text.isascii():
+            unit = max(unit, (size - 48) // length)
+    return max(stored, characters * unit)
 
 
 def single_references() -> int:
@@ -56,6 +74,16 @@ def single_references() -> int:
 ONCE: Final = single_references()
 MANY_DISTINCT: Final = 5000
 """With more different objects than that, a sequence is not taken for one made by repetition."""
+PAGE_BITS: Final = 14
+"""CPython keeps small objects in pools of 16 kB."""
+SLOT_BITS: Final = 4
+"""Objects begin 16 bytes apart or more."""
+SLOTS: Final = 1 << PAGE_BITS - SLOT_BITS
+HANDLE_SIZE: Final = 200
+"""Bytes of a handle: its number, its entry in the table, the placeholder that the host has."""
+PINNED_SIZE: Final = 200
+"""Bytes of the number that ``id`` gave to a value of the host's own types."""
+VIOLATION_SIZE: Final = 120
 OBJECT_SCALE: Final = 3 if __file__.endswith('.py') else 1
 """Objects of ours weigh about three times as much where their classes are not compiled."""
 NOTHING: Final[dict[str, object]] = {}
@@ -65,9 +93,11 @@ VIEWS: Final = (type(NOTHING.keys()), type(NOTHING.values()), type(NOTHING.items
 def sum_sizes(tracker: Tracker, roots: list[object]) -> int:
     """The sizes of all objects reachable from ``roots``, each object once. The time it takes counts as execution time.
 
-    What only one thing refers to can't be met twice, so only the others are remembered.
+    What only one thing refers to can't be met twice, so only the others are remembered: by one byte for each 16 bytes
+    of the pages they lie in. However many they are, that is a small part of what they take up themselves, where a set
+    of numbers could be larger than they are.
     """
-    seen: set[int] = set()
+    pages: dict[int, bytearray] = {}
     stack = roots
     total = 0
     while stack:
@@ -78,18 +108,25 @@ def sum_sizes(tracker: Tracker, roots: list[object]) -> int:
             continue
         if sys.getrefcount(value) > ONCE:
             key = id(value)
-            if key in seen:
+            page = pages.get(key >> PAGE_BITS)
+            if page is None:
+                page = bytearray(SLOTS)
+                pages[key >> PAGE_BITS] = page
+            slot = (key >> SLOT_BITS) & (SLOTS - 1)
+            if page[slot]:
                 continue
-            seen.add(key)
+            page[slot] = 1
         tracker.fuel -= 1
         if tracker.fuel <= 0:
             tracker.look(0)
-        if isinstance(value, HeapObject):
+        if kind is str:
+            total += sys.getsizeof(value)
+        elif kind is list or kind is tuple:
+            total += sys.getsizeof(value) + push_items(tracker, value, stack)  # type: ignore[arg-type]
+        elif isinstance(value, HeapObject):
             total += value.trace(stack) * OBJECT_SCALE
         elif isinstance(value, Frame):
             total += value.trace(stack) * OBJECT_SCALE
-        elif kind is list or kind is tuple:
-            total += sys.getsizeof(value) + push_items(tracker, value, stack)  # type: ignore[arg-type]
         elif kind is set or kind is frozenset:
             total += sys.getsizeof(value)
             tracker.work(len(value) >> 3)  # type: ignore[arg-type]
@@ -99,6 +136,8 @@ def sum_sizes(tracker: Tracker, roots: list[object]) -> int:
             tracker.work(len(value) >> 2)  # type: ignore[arg-type]
             stack.extend(value)  # type: ignore[arg-type]
             stack.extend(value.values())  # type: ignore[attr-defined]
+        elif kind is range:
+            total += 48 + range_size(value)  # type: ignore[arg-type]
         elif kind is slice:
             total += 56
             stack.append(value.start)  # type: ignore[attr-defined]
@@ -127,13 +166,20 @@ def scalar_size(value: object) -> int:
     return 24 if type(value) is float else 0
 
 
+def range_size(value: range) -> int:
+    """The size of a range's numbers: it has its length as one, too, which is no longer than the others."""
+    size = scalar_size(value.start) + scalar_size(value.stop) + scalar_size(value.step)
+    return size if size < 200 else 2 * size
+
+
 def push_items(tracker: Tracker, items: list[object] | tuple[object, ...], stack: list[object]) -> int:
     """Push the items that have a size of their own to find; return the size of those that are numbers."""
     count = len(items)
     if count > 1000 and items[0] is items[1] and items[1] is items[2]:
         return push_repeated(tracker, items, stack)
     size = 0
-    tracker.work(count >> 1)
+    if count > 8:
+        tracker.work(count >> 1)
     for item in items:
         kind = type(item)
         if kind is int or kind is float or item is None or kind is bool:
