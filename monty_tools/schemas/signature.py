@@ -134,11 +134,6 @@ class Signature:
         said = comment([*parts, sentence(remark, MOST_NOTE), *renderer.constraints(reading.returns)])
         return function(reading.name, written, self.returns_text, said, docstring(spec.description or '', INDENT))
 
-    @property
-    def open(self) -> bool:
-        """Whether it takes keyword arguments beyond its `parameters`."""
-        return self._reading.others is not None
-
     def arguments(self, values: Mapping[str, object]) -> dict[str, object]:
         """The keyword arguments of a call, by the tool's own keys, in the types of its schema.
 
