@@ -1,4 +1,11 @@
-"""monty_tools: run Python that an AI agent wrote, in-process, inside whitelists and limits."""
+"""monty_tools: run Python that an AI agent wrote, in-process, inside whitelists and limits.
+
+The interpreter's names are here at once. Those of code mode and telemetry are imported when they are first asked for:
+who runs bare programs does not wait for pydantic.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from .interpreter import (
     BoundaryError,
@@ -27,10 +34,22 @@ from .interpreter import (
     Violation,
 )
 
+if TYPE_CHECKING:
+    from .code_mode import CodeMode, CodeSession
+    from .guards import ToolCall
+    from .results import CodeError, CodeResult
+    from .schemas import ToolNameError
+    from .telemetry import instrument, uninstrument
+    from .tools import Tool, ToolError, tool
+
 __version__ = '0.1.0'
 
 __all__ = [
     'BoundaryError',
+    'CodeError',
+    'CodeMode',
+    'CodeResult',
+    'CodeSession',
     'Diagnostic',
     'ExternalCallRecord',
     'ExternalFunction',
@@ -52,6 +71,41 @@ __all__ = [
     'ResourceLimits',
     'RunRecord',
     'SnapshotError',
+    'Tool',
+    'ToolCall',
+    'ToolError',
+    'ToolNameError',
     'Usage',
     'Violation',
+    'instrument',
+    'tool',
+    'uninstrument',
 ]
+
+_LATER: Final = {
+    'CodeError': 'results',
+    'CodeMode': 'code_mode',
+    'CodeResult': 'results',
+    'CodeSession': 'code_mode',
+    'Tool': 'tools',
+    'ToolCall': 'guards',
+    'ToolError': 'tools',
+    'ToolNameError': 'schemas',
+    'instrument': 'telemetry',
+    'tool': 'tools',
+    'uninstrument': 'telemetry',
+}
+"""Names that are imported when they are first asked for, with the modules that have them."""
+
+
+def __getattr__(name: str) -> Any:
+    module = _LATER.get(name)
+    if module is None:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    value = getattr(import_module(f'.{module}', __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})

@@ -344,7 +344,8 @@ def plain_result(tool: Tool, signature: Signature, value: object) -> object:
         try:
             data = tool.binding.plain(value)
         except ValidationError as error:
-            raise describe_invalid(error, f'{signature.name}() returned') from None
+            said = describe_invalid(error, f'{signature.name}() returned something else than it promises')
+            raise ValueError(str(said)) from None
         except PydanticSerializationError as error:
             raise ValueError(f'{signature.name}() returned what has no plain form: {error}') from None
     return data if tool.returns is None else signature.result(data)

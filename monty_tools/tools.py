@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, TypedDict, Unpack, overload
 
 from pydantic import BaseModel, ConfigDict, Field, PydanticUserError, TypeAdapter, create_model
+from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from .interpreter.external import is_async_function
@@ -73,6 +74,12 @@ class Tool:
             raise ToolError(f'tool {self.name!r}: timeout must be a number of seconds above 0, not {seconds!r}')
 
 
+class QuietSchema(GenerateJsonSchema):
+    """Says nothing of defaults that JSON does not have: the signature shows `...` for them."""
+
+    ignored_warning_kinds = {'skipped-choice', 'non-serializable-default'}
+
+
 class Binding:
     """What pydantic knows of one Python callable."""
 
@@ -97,7 +104,7 @@ class Binding:
                 fields[parameter.name] = self.field(parameter, hints.get(parameter.name, Any), len(fields))
         self.model: type[BaseModel] = create_model(f'{name} arguments', __config__=config, **dict(fields.values()))
         self.fields = {key: entry[0] for key, entry in fields.items()}
-        self.parameters = self.model.model_json_schema(by_alias=True)
+        self.parameters = self.model.model_json_schema(by_alias=True, schema_generator=QuietSchema)
         self.result: TypeAdapter[Any] | None = None
         self.returns: dict[str, Any] | None = None
         self.returns_note: str | None = None
@@ -111,7 +118,7 @@ class Binding:
         models is."""
         note: str | None = None
         try:
-            TypeAdapter(hint).json_schema()
+            TypeAdapter(hint).json_schema(schema_generator=QuietSchema)
         except PydanticUserError:
             note = f'{_shown(hint)} has no JSON Schema'
             hint = Any
@@ -121,7 +128,7 @@ class Binding:
     def read_result(self, hint: Any) -> None:
         try:
             adapter: TypeAdapter[Any] = TypeAdapter(hint)
-            self.returns = adapter.json_schema(mode='serialization')
+            self.returns = adapter.json_schema(mode='serialization', schema_generator=QuietSchema)
             self.result = adapter
         except PydanticUserError:
             self.returns_note = f'{_shown(hint)} has no JSON Schema'
