@@ -1,0 +1,73 @@
+"""Telemetry: an observer of the interpreter that speaks OpenTelemetry, through its API only.
+
+Without a configured provider nothing is recorded and next to nothing is spent. Names and units of all that is emitted
+are in ``docs/observability.md``; ``spans`` makes the traces, ``metrics`` the measurements, ``content`` what of a
+program's data may go into them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opentelemetry import trace
+
+from ..interpreter.observer import observe_by_default
+from .metrics import Metrics
+from .spans import TelemetryObserver
+
+if TYPE_CHECKING:
+    from opentelemetry.metrics import MeterProvider
+    from opentelemetry.trace import TracerProvider
+
+SCOPE = 'monty_tools'
+"""Name of the instrumentation scope of all spans and metrics."""
+
+__all__ = ['SCOPE', 'Metrics', 'Telemetry', 'TelemetryObserver', 'instrument', 'uninstrument']
+
+
+class Telemetry:
+    """Where executions are reported to, and with how much detail. One serves any number of executions.
+
+    The providers are the process's own by default, also where they are configured later. With ``capture_content``,
+    code, arguments, results, messages and printed text are recorded too. ``call_spans=False`` is for hosts whose
+    framework makes a span for each call itself.
+    """
+
+    def __init__(
+        self,
+        *,
+        tracer_provider: TracerProvider | None = None,
+        meter_provider: MeterProvider | None = None,
+        capture_content: bool = False,
+        call_spans: bool = True,
+    ) -> None:
+        from .. import __version__
+
+        self.tracer = trace.get_tracer(SCOPE, __version__, tracer_provider)
+        self.metrics = Metrics(SCOPE, __version__, meter_provider)
+        self.capture_content = capture_content
+        self.call_spans = call_spans
+
+    def observer(self) -> TelemetryObserver:
+        """The observer of one execution."""
+        return TelemetryObserver(
+            self.tracer, self.metrics, capture_content=self.capture_content, call_spans=self.call_spans
+        )
+
+
+def instrument(
+    *,
+    tracer_provider: TracerProvider | None = None,
+    meter_provider: MeterProvider | None = None,
+    capture_content: bool = False,
+) -> None:
+    """Report every execution of this process that has no observer of its own, from now on. See ``Telemetry``."""
+    telemetry = Telemetry(
+        tracer_provider=tracer_provider, meter_provider=meter_provider, capture_content=capture_content
+    )
+    observe_by_default(telemetry.observer)
+
+
+def uninstrument() -> None:
+    """Undo ``instrument``. Executions that are going on are reported to their end."""
+    observe_by_default(None)
