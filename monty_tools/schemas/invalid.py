@@ -121,7 +121,7 @@ ABOUT_VALUES: Final = frozenset(
     date_from_datetime_inexact time_delta_parsing url_parsing url_syntax_violation url_too_long url_scheme uuid_parsing
     uuid_version decimal_parsing decimal_max_digits decimal_max_places decimal_whole_digits json_invalid recursion_loop
     value_error assertion_error int_parsing_size string_unicode bytes_invalid_encoding format unique size never
-    datetime_object_invalid
+    datetime_object_invalid tag
     """.split()
 )
 

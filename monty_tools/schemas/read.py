@@ -224,7 +224,7 @@ class Reader:
         if part is True or not isinstance(part, dict):
             return {}
         flat = {key: value for key, value in part.items() if key not in ('$ref', 'allOf')}
-        inner = [self.followed(part['$ref'])] if '$ref' in part else []
+        inner: list[object] = [self.followed(part['$ref'])] if '$ref' in part else []
         if isinstance(part.get('allOf'), list):
             inner.extend(part['allOf'])
         for each in inner:
@@ -281,9 +281,9 @@ class Reader:
         if ref in self.known:
             return self.known[ref]
         if ref in self.open:
-            reserved = self.open[ref] or self.registry.add(Anything(), '', '')
-            self.open[ref] = reserved
-            return reserved
+            met = self.open[ref] or self.registry.add(Anything(), '', '')
+            self.open[ref] = met
+            return met
         name = type_name(own_title(target) or unquote(ref).rsplit('/', 1)[-1].replace('~1', '/').replace('~0', '~'))
         self.open[ref] = None
         node = self.read(target, name or hint, level + 1)
@@ -305,20 +305,20 @@ class Reader:
 
     def founded(self, node: Node, name: Reference) -> Node:
         """The node of a definition without itself as an alternative, which would say nothing."""
-        members = list(node.members) if isinstance(node, Union) else [node]
+        members: list[Node] = [node]
         kept: list[Node] = []
         seen = {name.index}
         while members:
             member = members.pop(0)
-            if not isinstance(member, Reference):
-                kept.append(member)
+            if isinstance(member, Union):
+                members = [*member.members, *members]
                 continue
-            inner = self.registry.definitions[member.index].node
-            if isinstance(inner, Record):
+            inner = self.registry.definitions[member.index].node if isinstance(member, Reference) else member
+            if not isinstance(member, Reference) or isinstance(inner, Record):
                 kept.append(member)
             elif member.index not in seen:
                 seen.add(member.index)
-                members.extend(inner.members if isinstance(inner, Union) else (inner,))
+                members.insert(0, inner)
         return union(kept) if kept else self.unknown('refers to nothing but itself')
 
     def plain(self, schema: Schema, hint: str, level: int) -> Node:
@@ -454,7 +454,7 @@ class Reader:
         return tuple(found)
 
     def others(self, schema: Schema, hint: str, level: int) -> tuple[Node, Node | None, tuple[str, ...]]:
-        """Of the keys that `properties` doesn't name: their type, their values' (None: forbidden), what is unchecked."""
+        """The type of keys that `properties` doesn't name, of their values (None: forbidden), what goes unchecked."""
         unchecked = self.unchecked(schema)
         key: Node = Text()
         if 'propertyNames' in schema:

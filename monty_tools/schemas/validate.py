@@ -199,7 +199,11 @@ class Builder:
             return core_schema.union_schema([(self.schema(each), f'{BRANCH}{at}') for at, each in enumerate(nodes)])
         key, by_value = tags
         return core_schema.tagged_union_schema(
-            {f'{BRANCH}{key}={value}': self.schema(each) for value, each in by_value.items()}, _tag_of(key)
+            {f'{BRANCH}{key}={value}': self.schema(each) for value, each in by_value.items()},
+            _tag_of(key),
+            custom_error_type='tag',
+            custom_error_message='expected {tags} for {key}',
+            custom_error_context={'tags': ' or '.join(map(repr, by_value)), 'key': repr(key)},
         )
 
     def tags(self, nodes: list[Node]) -> tuple[str, dict[str, Node]] | None:

@@ -1,0 +1,58 @@
+"""What a model reads of code mode: the rules of the sandbox in brief, then the tools as typed functions.
+
+The whole is one Python module, so that a model reads a language it knows and a type checker can read it too. The rules
+are its docstring. The text depends on the tools, the modules and the limits alone: prompts that hold it stay cached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from monty_tools.interpreter import ResourceLimits
+from monty_tools.schemas import Stubs
+
+RULES: Final = """\
+Python code that calls the functions below, run in a sandbox.
+- Await every call, keyword arguments only: `rows = await f(x=1)`. Top-level `await` works.
+{together}
+- The value of the last expression is the result, so end with it. Printed text is shown, too.
+- Loop, filter and add up in code; return what is needed, not all the data.
+- Names stay for the next run, after an error as well: don't repeat calls that were made.
+- Works: functions, classes, comprehensions, generators, exceptions, `match`, f-strings, all else of the language.
+- {imports}. No files, network, processes, threads, `open`, `input`, `eval`, `exec`.
+- TypedDicts describe plain dicts, `row['id']`; their names don't exist in your code. A default of `...` means: leave it \
+out. Dates are `str`.
+- A failed call raises; the message says why. Errors can be caught, limits can't{limits}."""
+
+TOGETHER: Final = (
+    '- Independent calls together: `import asyncio`, then `a, b = await asyncio.gather(f(x=1), g(y=2))`.',
+    '- Calls run one after another; there is no `asyncio` to gather them.',
+)
+
+
+def describe(stubs: Stubs, *, modules: Sequence[str] = (), limits: ResourceLimits | None = None) -> str:
+    """The text for a model: rules, types, functions. `modules` may be imported by code, `limits` hold for one run.
+
+    A valid Python module, which passes `mypy --strict`.
+    """
+    rules = RULES.format(
+        together=TOGETHER[0 if 'asyncio' in modules else 1],
+        imports=f'Imports: only {", ".join(modules)}' if modules else 'No imports',
+        limits=_limits(limits or ResourceLimits()),
+    )
+    return f'"""{rules}\n"""\n\n{stubs.module_text}'.rstrip() + '\n'
+
+
+def _limits(limits: ResourceLimits) -> str:
+    """The limits that a program could plan for, `: 5 s of computing, 50 MB` …; '' if there are none."""
+    parts: list[str] = []
+    if limits.execution_time_limit_ms is not None:
+        parts.append(f'{limits.execution_time_limit_ms / 1000:g} s of computing (not of waiting for calls)')
+    if limits.memory_limit_mb is not None:
+        parts.append(f'{limits.memory_limit_mb:g} MB')
+    if limits.allocation_limit is not None:
+        parts.append(f'{limits.allocation_limit:,} objects')
+    if limits.external_call_limit is not None:
+        parts.append(f'{limits.external_call_limit:,} calls')
+    return f': {", ".join(parts)}' if parts else ''
