@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from .natives import HOST_ERRORS, payload_of
+from .natives import HOST_ERRORS, payload_of, user_method
 from .objects import ABSENT, Class, GenericAlias, HeapObject, Instance, Union, class_of
 
 if TYPE_CHECKING:
@@ -385,8 +385,6 @@ def payload_if_plain(value: object, op: int) -> object:
     if not isinstance(value, Instance) or payload_of(value) is value:
         return value
     _, dunder, reflected, _ = COMPARISONS[op]
-    from .types.tables import user_method
-
     if user_method(value, dunder) or user_method(value, reflected) or op == NE and user_method(value, '__eq__'):
         return value
     return value.payload
@@ -395,8 +393,6 @@ def payload_if_plain(value: object, op: int) -> object:
 def compare_instances(m: Machine, op: int, x: object, y: object) -> object:
     """``compare`` where an operand is an instance that doesn't compare as its payload."""
     _, dunder, reflected, _ = COMPARISONS[op]
-    from .types.tables import user_method
-
     if user_method(x, dunder) or user_method(y, reflected):
         return ABSENT
     if op == NE and (user_method(x, '__eq__') or user_method(y, '__eq__')):

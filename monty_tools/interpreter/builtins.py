@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 from .arithmetic import POW, binary, compare, power
 from .attributes import make_super
 from .formatting import escape_non_ascii, format_builtin
-from .natives import HOST_ERRORS, Implementation, Native, payload_of
+from .natives import HOST_ERRORS, Implementation, Native, payload_of, user_method
 from .objects import (
     ABSENT,
     PUSHED,
@@ -46,7 +46,7 @@ from .types.iterators import (
 )
 from .types.numbers import charge_number, divide, round_number
 from .types.sequences import LIST_INDEX_NAMES_LIST, SCALARS, charge_sort, sortable, sorted_
-from .types.tables import Refusal, needs_index, no_keywords, user_method
+from .types.tables import Refusal, needs_index, no_keywords
 
 if TYPE_CHECKING:
     from .machine import Machine

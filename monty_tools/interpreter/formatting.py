@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from .limits import MEGABYTE
-from .natives import HOST_ERRORS, Native, payload_of
+from .natives import HOST_ERRORS, Native, payload_of, user_method
 from .objects import ABSENT, HeapObject, Instance, NativeFunction, class_of
 
 if TYPE_CHECKING:
@@ -789,15 +789,7 @@ def needs_code(value: object, char: str, binary: bool) -> bool:
     payload = value.payload
     if isinstance(payload, int) or char == 'c' and isinstance(payload, (str, bytes, bytearray)):
         return False
-    return any(user_method(value, name) is not None for name in names)
-
-
-def user_method(value: object, name: str) -> object:
-    """The special method ``name`` of a value if sandbox code (or the prelude) defines it, unbound, else None."""
-    if not isinstance(value, Instance):
-        return None
-    found = value.cls.lookup(name)
-    return None if found is ABSENT or isinstance(found, NativeFunction) else found
+    return any(user_method(value, name) for name in names)
 
 
 def ready_value(m: Machine, value: object, char: str, binary: bool) -> object:
@@ -936,7 +928,7 @@ def _special(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
     """``_special(value, name)``: whether sandbox code defines the special method ``name`` of the value's class."""
     name = args[1]
     assert isinstance(name, str)
-    return user_method(args[0], name) is not None
+    return user_method(args[0], name)
 
 
 def _call_special(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:

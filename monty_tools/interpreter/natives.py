@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .objects import Class, Instance, NativeFunction, NativeProperty
+from .objects import ABSENT, Class, Instance, NativeFunction, NativeProperty
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -81,6 +81,14 @@ def payload_of(value: object) -> object:
         if payload is not None and isinstance(value.cls.payload, Class):
             return payload
     return value
+
+
+def user_method(value: object, name: str) -> bool:
+    """Whether sandbox code defines the special method ``name`` of the value's class."""
+    if not isinstance(value, Instance):
+        return False
+    method = value.cls.lookup(name)
+    return method is not ABSENT and not isinstance(method, NativeFunction)
 
 
 def free(m: Machine, args: list[object]) -> None:

@@ -13,9 +13,8 @@ from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import TYPE_CHECKING, Any, Final
 
 from ..limits import MEGABYTE
-from ..natives import Native, payload_of
+from ..natives import Native, payload_of, user_method
 from ..objects import ABSENT, NativeFunction
-from ..types.tables import user_method
 from ..walk import scalar_repr
 
 if TYPE_CHECKING:

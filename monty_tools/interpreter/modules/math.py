@@ -11,9 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
 from ..arithmetic import SMALL_BITS, division_cost, multiplication_cost
-from ..natives import HOST_ERRORS, payload_of
+from ..natives import HOST_ERRORS, payload_of, user_method
 from ..objects import ABSENT, Instance, NativeFunction
-from ..types.tables import needs_index, user_method
+from ..types.tables import needs_index
 
 if TYPE_CHECKING:
     from ..machine import Machine

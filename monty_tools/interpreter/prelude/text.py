@@ -167,12 +167,7 @@ def percent_number(value, char):
 
 
 def index_of(value):
-    if not _special(value, '__index__'):
-        return value
-    number = _call_special(value, '__index__')
-    if not isinstance(number, int):
-        raise TypeError(f'__index__ returned non-int (type {_type_name(number)})')
-    return number
+    return as_index(value) if _special(value, '__index__') else value
 
 
 def indexed(value):

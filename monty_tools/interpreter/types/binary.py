@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ..formatting import SSIZE_MAX, argument_type, percent
-from ..natives import Charge, HostMethod, Implementation, Native, free, payload_of
-from ..objects import ABSENT, Class, Instance, NativeFunction, NativeProperty
+from ..natives import Charge, HostMethod, Implementation, Native, free, payload_of, user_method
+from ..objects import ABSENT, Class, NativeFunction, NativeProperty
 from .text import (
     SMALL,
     Backward,
@@ -131,13 +131,7 @@ def well_formed(args: list[object], kwargs: dict[str, object]) -> bool:
 
 def asks_instance(source: object, make: type) -> bool:
     """Whether an instance's ``__bytes__`` or ``__index__`` has to be called."""
-    if not isinstance(source, Instance):
-        return False
-    if make is bytes:
-        method = source.cls.lookup('__bytes__')
-        if method is not ABSENT and not isinstance(method, NativeFunction):
-            return True
-    return has_index(source)
+    return make is bytes and user_method(source, '__bytes__') or has_index(source)
 
 
 def make_encoded(

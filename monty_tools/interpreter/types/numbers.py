@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..arithmetic import FLOORDIV, POW, SMALL_BITS, binary, charge_int, power
 from ..formatting import argument_type, format_exact
-from ..natives import HOST_ERRORS, Implementation, free, payload_of
+from ..natives import HOST_ERRORS, Implementation, free, payload_of, user_method
 from ..objects import ABSENT, Class, Instance, NativeFunction, NativeProperty, class_of
 from .tables import (
     NO_GETTERS,
@@ -24,7 +24,6 @@ from .tables import (
     needs_index,
     no_keywords,
     operators,
-    user_method,
 )
 
 if TYPE_CHECKING:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from ..arithmetic import ADD, COMPARISONS, EQ, MUL, NE, OPERATORS, binary, compare, concatenation_error
-from ..natives import HOST_ERRORS, Charge, Getter, HostMethod, Implementation, Native, payload_of, self_first
+from ..natives import (
+    HOST_ERRORS,
+    Charge,
+    Getter,
+    HostMethod,
+    Implementation,
+    Native,
+    payload_of,
+    self_first,
+    user_method,
+)
 from ..objects import ABSENT, Instance, NativeFunction, NativeProperty
 
 if TYPE_CHECKING:
@@ -74,21 +84,10 @@ class IndexMethod(HostMethod):
 def needs_index(value: object) -> bool:
     """Whether an integer is got from the value by sandbox code: its ``__index__``, or that of a part of a slice."""
     if isinstance(value, Instance):
-        if isinstance(value.payload, int):
-            return False
-        method = value.cls.lookup('__index__')
-        return method is not ABSENT and not isinstance(method, NativeFunction)
+        return not isinstance(value.payload, int) and user_method(value, '__index__')
     if isinstance(value, slice):
         return isinstance(value.start, Instance) or isinstance(value.stop, Instance) or isinstance(value.step, Instance)
     return False
-
-
-def user_method(value: object, name: str) -> bool:
-    """Whether sandbox code defines the special method ``name`` of the value's class."""
-    if not isinstance(value, Instance):
-        return False
-    method = value.cls.lookup(name)
-    return method is not ABSENT and not isinstance(method, NativeFunction)
 
 
 def descriptor(owner: type, name: str) -> Descriptor:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ..formatting import SSIZE_MAX, argument_type, format_exact, format_template, percent, text_unit
 from ..natives import Charge, HostMethod, Implementation, Native, free, payload_of
 from ..objects import ABSENT, ExceptionValue, Instance, NativeFunction, NativeProperty, Thrown
+from .tables import needs_index
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -275,10 +276,7 @@ def has_index(value: object) -> bool:
     """Whether ``value``, or a part of it if it is a slice, has an ``__index__`` that sandbox code has to answer."""
     if isinstance(value, slice):
         return has_index(value.start) or has_index(value.stop) or has_index(value.step)
-    if not isinstance(value, Instance) or isinstance(value.payload, int):
-        return False
-    method = value.cls.lookup('__index__')
-    return method is not ABSENT and not isinstance(method, NativeFunction)
+    return needs_index(value)
 
 
 class Backward(Indexed):
