@@ -25,12 +25,14 @@ from .interpreter import (
     MontyRepl,
     ResourceLimits,
 )
+from .interpreter.diagnostics import in_text_order
 from .interpreter.external import Parameters
-from .interpreter.observer import Observer
 from .interpreter.program import importable, parse_modules
 from .results import KEPT_NAME, CodeError, CodeResult, CountTokens, cut, show
 from .schemas import Signature, Stubs, describe_invalid
+from .telemetry import Telemetry
 from .tools import Tool, ToolFunction, as_tool, plain_data
+from .typecheck import TypeChecker
 
 DEFAULT_RESULT_LIMIT: Final = 20_000
 """Characters of a result, and of printed text, that a model gets."""
@@ -46,8 +48,13 @@ class CodeMode:
     that the sandbox has). ``result_limit`` bounds what a model gets of a result and of printed text, in characters, or
     in tokens where ``count_tokens`` counts them; at least 100. ``concurrency`` is how many calls of one run may be
     under way together. ``audit``, ``authorize`` and ``filter_output`` are the host's own guards, see
-    ``monty_tools.guards``. Raises ToolError or ToolNameError for tools that can't be declared together, InputError for
-    bad options.
+    ``monty_tools.guards``. With ``typecheck``, code is also checked against the signatures by the type checker `ty`.
+
+    Every run emits OpenTelemetry spans and metrics where a provider is configured; code, arguments, results and printed
+    text go into them only with ``capture_content``. ``telemetry`` replaces that set-up.
+
+    Raises ToolError or ToolNameError for tools that can't be declared together, InputError for bad options, ImportError
+    for ``typecheck`` without the extra of that name.
     """
 
     def __init__(
@@ -63,7 +70,9 @@ class CodeMode:
         authorize: Authorize | None = None,
         filter_output: FilterOutput | None = None,
         print_callback: PrintCallback | None = None,
-        observer: Callable[[], Observer] | None = None,
+        typecheck: bool = False,
+        capture_content: bool = False,
+        telemetry: Telemetry | None = None,
         script_name: str = 'code.py',
     ) -> None:
         if type(result_limit) is not int or result_limit < MIN_RESULT_LIMIT:
@@ -79,7 +88,8 @@ class CodeMode:
         self.concurrency = concurrency
         self.guards = Guards(audit, authorize, filter_output)
         self.print_callback = print_callback
-        self.observer = observer
+        self.typechecker = TypeChecker(self.stubs) if typecheck else None
+        self.telemetry = Telemetry(capture_content=capture_content) if telemetry is None else telemetry
         self.script_name = script_name
         self.explainer = Explainer(self.stubs.signatures, self.modules)
         self._session: CodeSession | None = None
@@ -170,7 +180,8 @@ class CodeSession:
                 record = await self._repl.execute_async(
                     code,
                     print_callback=partial(self._printed, run),
-                    observer=None if self.mode.observer is None else self.mode.observer(),
+                    observer=self.mode.telemetry.observer(),
+                    problems=await self._type_problems(code),
                 )
             except InputError:
                 raise
@@ -186,9 +197,26 @@ class CodeSession:
 
     def check(self, code: str) -> tuple[Diagnostic, ...]:
         """Every problem of ``code`` as the next run that can be known before running it: undefined names, refused
-        imports, unknown tools, arguments that a tool doesn't take, calls that nothing awaits. Raises MontySyntaxError
+        imports, unknown tools, arguments that a tool doesn't take, calls that nothing awaits, type errors where they
+        are looked for. Raises MontySyntaxError
         for what is no program."""
-        return self._repl.check(unfenced(code))
+        code = unfenced(code)
+        found = self._repl.check(code)
+        return tuple(sorted([*found, *self._type_errors(code)], key=in_text_order))
+
+    def _type_errors(self, code: str) -> list[Diagnostic]:
+        checker = self.mode.typechecker
+        return [] if checker is None else checker.check(code, self._repl.sources, self._repl.names)
+
+    async def _type_problems(self, code: str) -> list[Diagnostic]:
+        """``_type_errors`` of code that may be no program at all, which the run then says."""
+        if self.mode.typechecker is None:
+            return []
+        try:
+            self._repl.check(code)
+        except MontyError:
+            return []
+        return await asyncio.to_thread(self._type_errors, code)
 
     @property
     def names(self) -> tuple[str, ...]:

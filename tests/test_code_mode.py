@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import logging
+import sys
 import threading
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal
@@ -552,3 +553,52 @@ def test_threads_have_sessions_of_their_own() -> None:
         thread.join()
     assert sorted(found) == [(n, [f'guide: {n}']) for n in range(4)]
 
+
+
+TYPED = """
+orders = await get_orders(limit='ten')
+print(orders[0]['custmer'])
+try:
+    missing
+except NameError: pass
+import asyncio
+both = await asyncio.gather(get_orders(), search_docs(query='a'))
+both[1].append(3)
+"""
+
+
+def test_types_are_checked_before_running() -> None:
+    mode = CodeMode([get_orders, search_docs], typecheck=True)
+    found = mode.check(TYPED)
+    assert [(problem.kind, problem.line) for problem in found if problem.kind == 'type_error'] == [
+        ('type_error', 2),
+        ('type_error', 3),
+        ('type_error', 9),
+    ]
+    result = mode.run_sync(TYPED)
+    assert result.error is not None
+    assert result.error.kind == 'refused'
+    assert 'Expected `int | None`' in result.to_model() or 'Expected `int`' in result.to_model()
+    assert result.calls == ()
+    assert CodeMode([get_orders, search_docs]).run_sync("'unchecked'").ok
+
+
+def test_types_of_earlier_runs_are_known() -> None:
+    mode = CodeMode([get_orders], typecheck=True)
+    assert mode.run_sync('orders = await get_orders(limit=1)\n_first = orders[0]').ok
+    assert [problem.message for problem in mode.check("_first['idd']")] == [
+        'Unknown key "idd" for TypedDict `Order` - did you mean "id"?'
+    ]
+    other = CodeMode([get_orders], typecheck=True)
+    other.load(mode.dump())
+    assert [problem.kind for problem in other.check("orders[0]['idd']")] == ['type_error']
+    assert mode.check("orders[0]['id'] + 1") == ()
+    bad = mode.run_sync('x = (')
+    assert bad.error is not None and bad.error.kind == 'syntax'
+
+
+def test_without_the_type_checker_everything_else_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, 'ty', None)
+    with pytest.raises(ImportError, match=r'monty-tools\[typecheck\]'):
+        CodeMode([get_orders], typecheck=True)
+    assert CodeMode([get_orders]).run_sync('1').ok

@@ -11,7 +11,7 @@ import ast
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from .diagnostics import Diagnostic, SourceText
+from .diagnostics import Diagnostic, SourceText, in_text_order
 from .external import ExternalFunction, bind
 from .parse import position
 from .resolve import Resolution
@@ -142,17 +142,13 @@ class _CallChecker:
                 for node, function in calls:
                     message = f"{function}() is never awaited; write '{name} = await {function}(...)'"
                     found.append(self.problem('never_awaited', function, message, node))
-        found.sort(key=_place)
+        found.sort(key=in_text_order)
         return found
 
 
 def _caught_one(found: Diagnostic) -> Diagnostic:
     place = (found.line, found.column, found.end_line, found.end_column)
     return Diagnostic(found.kind, found.name, found.message, *place, found.required, True)
-
-
-def _place(found: Diagnostic) -> tuple[int, int]:
-    return found.line, found.column
 
 
 def _takes_value(node: ast.expr, parent: ast.AST) -> bool:

@@ -16,6 +16,7 @@ KINDS: Final = (
     'unauthorized_call',
     'wrong_call',
     'never_awaited',
+    'type_error',
 )
 
 _NEWLINE: Final = re.compile('\r\n|\r|\n')
@@ -39,6 +40,11 @@ class Diagnostic:
     """Whether the program must be refused: True for a refused import that nothing in the program would catch."""
     caught: bool = False
     """Whether the program may catch the exception that it stands for."""
+
+
+def in_text_order(found: Diagnostic) -> tuple[int, int]:
+    """The key that sorts diagnostics by their place."""
+    return found.line, found.column
 
 
 class SourceText:

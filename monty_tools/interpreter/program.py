@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from .checks import check_calls, refused
 from .compile import compile_tree
-from .diagnostics import Diagnostic, SourceText
+from .diagnostics import Diagnostic, SourceText, in_text_order
 from .errors import InputError, MontyError, MontySyntaxError
 from .external import ExternalFunction
 from .machine import SHARED
@@ -31,10 +31,10 @@ class Compiled:
         self.slots = slots
         self.diagnostics = diagnostics
 
-    def refusal(self, strict: bool = False) -> MontySyntaxError | None:
+    def refusal(self, strict: bool = False, also: Sequence[Diagnostic] = ()) -> MontySyntaxError | None:
         """The error for what must be refused before anything runs, None where nothing must. With ``strict``, every
-        problem must for which the program has no handler."""
-        problems = refused(self.diagnostics, strict)
+        problem must for which the program has no handler; ``also`` are problems that the host has found."""
+        problems = refused(sorted([*self.diagnostics, *also], key=in_text_order), strict)
         if not problems:
             return None
         first = problems[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Self
 
 from . import snapshot
@@ -154,12 +154,14 @@ class MontyRepl:
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
         observer: Observer | None = None,
+        problems: Sequence[Diagnostic] = (),
     ) -> MontyComplete:
-        """``feed_async``, returning the value together with the record of the run."""
+        """``feed_async``, returning the value together with the record of the run. ``problems`` are what the host has
+        found in the code itself: it is refused for them as for what ``check`` finds."""
         driver = Driver(self._functions, ASYNC, print_callback, on_violation, observer)
         self._enter()
         try:
-            self._begin(code, driver, inputs)
+            self._begin(code, driver, inputs, problems)
             return complete(driver, self._machine, await driver.run_async(self._machine))
         except BaseException as error:
             driver.failed(error, self._machine)
@@ -215,6 +217,11 @@ class MontyRepl:
         namespace.values[namespace.slots[name]] = value
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """The texts of the feeds that have run so far, whether they came to their end or not."""
+        return tuple(feed.program.source for feed in self._feeds)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names that feeds have bound so far, in the order in which they first did."""
         namespace = self._machine.namespace
@@ -261,14 +268,20 @@ class MontyRepl:
             raise InputError('the session is busy: one feed runs at a time, and a host function can not feed its own')
         self._busy = True
 
-    def _begin(self, code: str, driver: Driver, inputs: Mapping[str, object] | None) -> None:
+    def _begin(
+        self,
+        code: str,
+        driver: Driver,
+        inputs: Mapping[str, object] | None,
+        problems: Sequence[Diagnostic] = (),
+    ) -> None:
         """Check and compile the feed, and make it the machine's program."""
         driver.starts(self._script_name, code, self._limits)
         check_source(code, self._limits)
         m = self._machine
         namespace = m.namespace
         compiled = self._compile(code)
-        refusal = compiled.refusal(self._strict)
+        refusal = compiled.refusal(self._strict, problems)
         if refusal is not None:
             report_refusal(refusal, driver)
             raise refusal

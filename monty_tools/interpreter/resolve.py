@@ -16,7 +16,7 @@ from typing import Final
 
 from .assignment import proven_bound
 from .collect import Collector, Use
-from .diagnostics import Diagnostic, SourceText
+from .diagnostics import Diagnostic, SourceText, in_text_order
 from .parse import needs_deep_stack, position, with_deep_stack
 from .scopes import BOUND, CLASS, DECLARED_GLOBAL, DECLARED_NONLOCAL, MODULE, TYPE_PARAM, Scope, mangle
 
@@ -214,16 +214,12 @@ def _resolve(
     resolution.maybe_unbound = _maybe_unbound(resolution, collected.uses)
     found = _undefined_names(resolution, collected.uses, text)
     found.extend(_refused_imports(collected, modules, text))
-    found.sort(key=_place)
+    found.sort(key=in_text_order)
     resolution.diagnostics = found
 
 
 def _step(late: tuple[int, Exception]) -> int:
     return late[0]
-
-
-def _place(found: Diagnostic) -> tuple[int, int]:
-    return found.line, found.column
 
 
 def _frame_owner(scope: Scope, name: str) -> Scope:
