@@ -14,12 +14,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from .builtins import PRELUDE_CLASSES
 from .classmaker import payload_base
 from .errors import SnapshotError
+from .instructions.classes import ReturnBody
 from .instructions.generators import AsyncStep
 from .machine import EXTERNAL_CODE, GIVE_CODE, NEW_CODE, SHARED
 from .objects import (
     ABSENT,
+    GENERATOR_CLASSES,
     HOST_CLASSES,
     UNBOUND,
     BoundMethod,
@@ -69,8 +72,10 @@ CONSTANTS: Final[tuple[object, ...]] = (UNBOUND, ABSENT, Ellipsis, NotImplemente
 INLINE: Final[frozenset[type]] = frozenset({type(None), bool, int, float, str, bytes})
 PLAIN_KEYS: Final[frozenset[type]] = frozenset({type(None), bool, int, float, str, bytes})
 """Types of keys few of which can be made to have the same hash."""
-INTERNAL: Final[frozenset[type]] = frozenset({Sentinel, Frame, Namespace, PendingCall})
+INTERNAL: Final[frozenset[type]] = frozenset({Sentinel, Frame, Namespace, PendingCall, Cell})
 """Types of the machine's own objects, which no sandbox code ever holds."""
+NO_VALUE: Final = -1
+"""The record number of UNBOUND."""
 MISSING: Final = object()
 """Stands for an object that is not made yet."""
 
@@ -197,6 +202,9 @@ class Reader:
         self.budget = 1_000_000 + 50 * size  # steps that classes and equal hashes may cost
         self.fixed: dict[int, int] = {}
         self.adopted: dict[int, Namespace] = {}  # namespaces that exist already, by record
+        self.plain: set[int] = {id(cls) for cls in [*HOST_CLASSES.values(), *GENERATOR_CLASSES]}
+        for name in PRELUDE_CLASSES:
+            self.plain.discard(id(SHARED.classes[name]))  # what is left are classes whose instances are no Instances
         self.hashed: list[Instance] = []  # instances with a __hash__ of the sandbox's own
 
     def read(self) -> None:
@@ -261,21 +269,45 @@ class Reader:
                 return raw
             raise bad('a field holds no value')
         value = self.target(raw)
-        if type(value) in INTERNAL:
+        if type(value) in INTERNAL or id(value) in self.paths.private:
             raise bad('something of the machine stands where a value belongs')
         return value
 
     def variable(self, raw: object) -> object:
-        """What a register, a cell or a global holds: a value, or nothing."""
-        if type(raw) is list:
-            value = self.target(raw)
-            if value is UNBOUND or value is ABSENT:
-                return value
-        return self.value(raw)
+        """What a cell or a global holds: a value, or nothing."""
+        return UNBOUND if type(raw) is list and raw == [NO_VALUE] else self.value(raw)
 
     def variables(self, raw: object) -> list[object]:
         assert isinstance(raw, list)
         return [self.variable(item) for item in raw]
+
+    def register(self, raw: object, code: Code) -> object:
+        """What a register of a frame of ``code`` holds: a value, nothing, a variable's cell, or one of the functions
+        of ours that only this code knows."""
+        if type(raw) is list:
+            value = self.target(raw)
+            if isinstance(value, Cell):
+                return value
+            if id(value) in self.paths.private and any(constant is value for constant in code.template):
+                return value
+        return self.variable(raw)
+
+    def own_cell(self, raw: object) -> Cell:
+        """A cell of the program's own: those of functions that all machines share stay theirs."""
+        cell = cell_of(self.target(raw))
+        if id(cell) in self.paths.names:
+            raise bad('a variable of another program')
+        return cell
+
+    def payload(self, instance: Instance, raw: object) -> object:
+        """What an instance carries: an exception's fields are in a cell."""
+        if type(raw) is list and isinstance(instance, ExceptionValue) and isinstance(self.target(raw), Cell):
+            return self.own_cell(raw)
+        return self.value(raw)
+
+    def home(self, code: Code) -> Namespace:
+        """The global variables that ``code`` works with."""
+        return SHARED.namespaces.get(code.program.key, self.m.namespace)
 
     def internal(self, raw: object) -> object:
         """What a field of the machine's own objects refers to, None included."""
@@ -538,7 +570,7 @@ class Reader:
         if not isinstance(made, BoundMethod):
             self.heights[number] = 1 + max([self.heights.get(part, 0) for part in parts], default=0)
         if isinstance(made, Instance):
-            made.payload = self.value(record[3])
+            made.payload = self.payload(made, record[3])
             return
         if isinstance(made, BoundMethod):
             made.func = self.value(record[1])
@@ -887,9 +919,14 @@ NO_NAMESPACE: Final = Namespace('')
 
 def make_function(r: Reader, record: Record) -> object:
     code = r.code(record[1])
-    if code.program.key in MACHINE_CODES:
-        raise bad('a function of the machine itself')
+    if is_module_code(code):
+        raise bad('a function of what is no function')
     return Function(code, NO_NAMESPACE, '')
+
+
+def is_module_code(code: Code) -> bool:
+    """Whether it is a module's, or the machine's own: what no function has."""
+    return code is code.program.codes[0]
 
 
 def fill_function(r: Reader, obj: object, record: Record) -> None:
@@ -900,10 +937,14 @@ def fill_function(r: Reader, obj: object, record: Record) -> None:
     obj.qualname = r.text(record[4])
     obj.defaults = r.tuple_of(record[5])
     obj.kwdefaults = r.names(record[6])
-    obj.closure = [cell_of(r.value(raw)) for raw in record[7]]
+    obj.closure = [r.own_cell(raw) for raw in record[7]]
     obj.attrs = r.names(record[8])
     obj.type_params = r.tuple_of(record[9])
-    if len(obj.closure) != len(code.freenames) or len(obj.defaults) > code.argcount:
+    if (
+        len(obj.closure) != len(code.freenames)
+        or len(obj.defaults) > code.argcount
+        or obj.namespace is not r.home(code)
+    ):
         raise bad('a function that does not fit its code')
 
 
@@ -981,9 +1022,9 @@ def fill_instance(r: Reader, obj: object, record: Record) -> None:
     assert isinstance(obj, Instance) and isinstance(record[4], int)
     cls = obj.cls
     obj.attrs = r.names(record[2])
-    obj.payload = r.value(record[3])
+    obj.payload = r.payload(obj, record[3])
     obj.slots = r.names(record[5])
-    if cls.is_exception is not isinstance(obj, ExceptionValue):
+    if cls.is_exception is not isinstance(obj, ExceptionValue) or id(cls) in r.plain:
         raise bad('an instance that does not fit its class')
     wanted = cls.payload
     if wanted is not None and wanted is not cls:
@@ -999,7 +1040,7 @@ def prepare_instance(r: Reader, obj: Instance, record: Record) -> None:
     obj.hashed = number
     obj.cls = r.cls(record[1])
     if type(record[3]) is not list:
-        obj.payload = r.value(record[3])
+        obj.payload = r.payload(obj, record[3])
     if number:
         r.hashed.append(obj)
 
@@ -1249,28 +1290,69 @@ def fill_frame(r: Reader, obj: object, record: Record) -> None:
         raise bad('a function is expected')
     obj.func = func
     obj.namespace = r.namespace(record[10])
+    check_origin(r, obj, record[11])
     fill_registers(r, obj, record)
+
+
+def check_origin(r: Reader, frame: Frame, is_module: object) -> None:
+    """A frame belongs to a function, to a module of the program, or to the machine; and to one set of globals."""
+    code = frame.code
+    func = frame.func
+    if frame.namespace is not r.home(code):
+        raise bad('a frame with the variables of another program')
+    if is_module_code(code):
+        fits = func is None and is_module is (code.program.key not in MACHINE_CODES) and not shared_code(code)
+    else:
+        fits = func is not None and func.code is code and is_module is False
+    if not fits or isinstance(code.ins[-1], ReturnBody) is not (frame.names is not None):
+        raise bad('a frame that does not fit its code')
+
+
+def shared_code(code: Code) -> bool:
+    """Whether it is of a module of ours, which has run when anyone sees it."""
+    return code.hidden and code.program.key not in MACHINE_CODES
 
 
 def fill_registers(r: Reader, frame: Frame, record: Record) -> None:
     code = frame.code
-    regs = r.variables(record[12])
+    assert isinstance(record[12], list)
+    regs = [r.register(raw, code) for raw in record[12]]
     if len(regs) != r.variable_count(code):
         raise bad('a frame that does not fit its code')
     if code.program.key not in MACHINE_CODES:
         regs.extend(code.template[len(regs) :])
-    for reg in code.cell_params:
-        cell_of(regs[reg])
-    for reg in code.cells:
-        cell_of(regs[reg])
-    for index in range(len(code.freenames)):
-        cell_of(regs[code.free_start + index])
+    check_cells(r, frame, regs)
     frame.regs = regs
     if record[11]:
         namespace = frame.namespace
         if namespace.values or id(namespace) in r.paths.names:
             raise bad('a module that runs twice')
         namespace.values = regs
+
+
+def check_cells(r: Reader, frame: Frame, regs: list[object]) -> None:
+    """Free variables are those of the frame's function; all other cells are the program's own."""
+    code = frame.code
+    first = int(code.free_start)
+    free = len(code.freenames)
+    for reg in [*code.cell_params, *code.cells]:
+        cell_of(regs[reg])
+    for index in range(free):
+        cell_of(regs[first + index])
+    for index, value in enumerate(regs):
+        if isinstance(value, Cell) and id(value) in r.paths.names and not first <= index < first + free:
+            raise bad('a variable of another program')
+
+
+def check_free_variables(r: Reader, obj: object, record: Record) -> None:
+    """Functions are filled when this is called."""
+    assert isinstance(obj, Frame)
+    func = obj.func
+    if func is not None:
+        first = int(obj.code.free_start)
+        for index, cell in enumerate(func.closure):
+            if obj.regs[first + index] is not cell:
+                raise bad('a frame with the variables of another function')
 
 
 def save_namespace(w: Writer, obj: object) -> Record:
@@ -1923,5 +2005,10 @@ BUILDERS: Final[dict[int, Make]] = {
 }
 """How to make what needs its parts first."""
 
-AFTER: Final[dict[object, Fill]] = {48: finish_dict_iterator, 52: finish_composite, 53: finish_composite}
+AFTER: Final[dict[object, Fill]] = {
+    28: check_free_variables,
+    48: finish_dict_iterator,
+    52: finish_composite,
+    53: finish_composite,
+}
 """What is left to do when all containers are filled."""

@@ -19,6 +19,7 @@ from .objects import (
     HeapObject,
     Module,
     Namespace,
+    NativeFunction,
     Program,
     Property,
     Sentinel,
@@ -31,12 +32,23 @@ MACHINE_CODES: Final[dict[str, Code]] = {
 """The codes of one instruction that the machine itself pushes, by their programs' keys."""
 
 
+PRIVATE: Final = ('intrinsic:', 'constant:')
+"""How paths of native functions begin that are there for the prelude alone."""
+
+GIVEN_AWAY: Final = frozenset({'_repr_running'})
+"""Those of them that methods hold which the prelude makes for programs."""
+
+MAX_PATH: Final = 300
+"""Characters of a path, at most: for one that a forged snapshot names, each of its parts is looked at."""
+
+
 class Paths:
     """Every shared object by its paths, and the shortest way back."""
 
     def __init__(self) -> None:
         self.found: dict[str, object] = {}
         self.names: dict[int, str] = {}  # id -> path; ``found`` keeps the objects alive
+        self.private: set[int] = set()  # ids of functions that no program sees
         self.size = (0, 0)
         self.waiting: list[tuple[str, object]] = []
 
@@ -47,6 +59,8 @@ class Paths:
         self.found.setdefault(path, value)
         if id(value) not in self.names:
             self.names[id(value)] = path
+            if isinstance(value, NativeFunction) and path.startswith(PRIVATE) and value.name not in GIVEN_AWAY:
+                self.private.add(id(value))
             self.waiting.append((path, value))
 
     def collect(self) -> None:
@@ -135,6 +149,8 @@ def load_module_of(path: str) -> bool:
     from .modules import REGISTRY
     from .runtime import module
 
+    if len(path) > MAX_PATH:
+        return False
     parts = path.split(':')
     name = parts[2] if len(parts) > 2 else parts[1] if len(parts) == 2 else ''
     while name and name not in REGISTRY:

@@ -21,7 +21,7 @@ import msgpack  # type: ignore[import-untyped]  # it ships no types
 
 from .boundary import leave
 from .driver import SUSPEND, Driver, HostStop, PrintCallback, ViolationCallback, check_source
-from .errors import InputError, MontyError, SnapshotError, limit_error
+from .errors import InputError, MontyError, MontyInternalError, SnapshotError, limit_error
 from .external import ExternalFunction, bind, parse_externals
 from .graph import Reader, Record, Writer, bad, future_of, integer, natural, reference, task_of
 from .inputs import parse_inputs
@@ -32,6 +32,7 @@ from .machine import (
     CALL,
     EXTERNAL_CODE,
     RUNNING,
+    SHARED,
     CallRoot,
     FinishInit,
     FinishNew,
@@ -43,9 +44,12 @@ from .modules.dataclasses import compile_methods
 from .natives import payload_of
 from .objects import (
     ABSENT,
+    Class,
     Code,
+    ExceptionValue,
     ExternalRef,
     Frame,
+    Function,
     Generator,
     HeapObject,
     Instance,
@@ -57,7 +61,22 @@ from .observer import CARRIER_ENTRIES, CARRIER_TEXT, Observer
 from .paths import shared_program
 from .program import ALWAYS_BOUND, Compiled, compile_program, parse_modules
 from .records import ExternalCallRecord, Violation
-from .scheduler import CLOSING, PENDING, STOP_LOOP, Handle, PendingCall, Task, TimerHandle, timer_key
+from .scheduler import (
+    CHILD,
+    CLOSING,
+    PENDING,
+    SETTLE,
+    STOP_LOOP,
+    WAKE,
+    Gathering,
+    Handle,
+    PendingCall,
+    Scheduler,
+    Task,
+    TimerHandle,
+    timer_key,
+)
+from .verify import verify_registers
 
 if TYPE_CHECKING:
     from .monty import Paused
@@ -495,12 +514,30 @@ class LoadedDriver(Driver):
         self.stale: list[Instance] = []
 
     def give(self, m: Machine, number: int, result: object, error: BaseException | None, pending: bool) -> None:
+        self.check_time(m)
         self.settle_keys(m)
         super().give(m, number, result, error, pending)
 
     def settle(self, m: Machine, number: int, result: object, error: BaseException | None) -> None:
+        self.check_time(m)
         self.settle_keys(m)
         super().settle(m, number, result, error)
+
+    def ended(self, m: Machine, error: MontyError) -> MontyError:
+        """What the instructions did not expect, the reader of the snapshot did not find."""
+        if isinstance(error, MontyInternalError):
+            error = SnapshotError(
+                f'the program came to a state that no program has: {error.message}. '
+                'The snapshot was altered, or this is a fault of the interpreter'
+            )
+        return super().ended(m, error)
+
+    def check_time(self, m: Machine) -> None:
+        """A program that is over its time does not go on, be it for a moment only."""
+        tracker = m.tracker
+        if tracker.elapsed > tracker.time_limit:
+            used = tracker.elapsed * 1000
+            raise self.ended(m, limit_error('execution_time', used, tracker.time_limit * 1000, None))
 
     def settle_keys(self, m: Machine) -> None:
         stale = self.stale
@@ -909,6 +946,9 @@ class Loading:
             if task is not s.current and task.frame is None:
                 raise bad('a task without a frame')
             s.tasks[task.number] = task
+        current = s.current
+        if current is not None and not current.is_callback and s.tasks.get(current.number) is not current:
+            raise bad('a task that runs and is not there')
         s.task_number = max([count(parts[10]), *s.tasks])
         for raw in items(parts[11], -1):
             call = r.call(raw)
@@ -930,6 +970,7 @@ class Loading:
         s.timer_order = count(parts[15])
         s.clock = seconds(parts[16])
         s.task_count = count(parts[17])
+        check_handles(s)
         self.check_loop()
 
     def check_loop(self) -> None:
@@ -938,6 +979,8 @@ class Loading:
         main = s.main
         if main is None or not main.is_main:
             raise bad('a machine without a main program')
+        if s.root is not None and s.root is not main and main.frame is None:
+            raise bad('a loop that the main program does not wait for')
         others = [task for task in s.tasks.values() if task is not main]
         if any(task.is_main for task in others):
             raise bad('two main programs')
@@ -1006,7 +1049,8 @@ class Loading:
         tracker.calls = count(external_calls)
         tracker.output = max(count(printed), sum([len(part) for _stream, part in m.output]))
         tracker.depth, tracker.hidden_depth = depth_of(m.frame)
-        tracker.peak_depth = max(count(peak_depth), int(tracker.depth))
+        # A depth that was reached before is not measured again, so none above the limit may count as reached.
+        tracker.peak_depth = min(max(count(peak_depth), int(tracker.depth)), int(tracker.depth_limit))
         for task in m.scheduler.tasks.values():
             if task.frame is not None and not is_new(task.frame):
                 task.depth, task.hidden_depth = depth_of(task.frame)
@@ -1033,7 +1077,11 @@ class Loading:
         reached = 0
         for frame in r.frames:
             check_generator(frame)
-            if id(frame) in above:
+            top = id(frame) not in above
+            verify_registers(frame, r.variable_count(frame.code), top, is_new(frame) and frame.pc == 0)
+            if frame.back is not None:
+                check_call(frame, frame.back)
+            if not top:
                 if not isinstance(frame.code.ins[frame.pc], PUSHING):
                     raise bad('a frame that waits where none can')
                 continue
@@ -1062,8 +1110,51 @@ class Loading:
         if is_new(frame):
             if frame.pc != 0 or frame.back is not None:
                 raise bad('a frame that has begun before its start')
-        elif not isinstance(frame.code.ins[frame.pc], WAITING):
+        elif not isinstance(frame.code.ins[frame.pc], WAITING) or isinstance(
+            frame.code.ins[frame.pc], generators.ForAsync
+        ):
             raise bad('a frame that waits where none can')
+
+
+CALLEES: Final[dict[type, tuple[str, ...]]] = {
+    classes.MatchClass: ('match_class',),
+    containers.DropIter: ('close_dropped',),
+    containers.Extend: ('fill_new',),
+    containers.UpdateDict: ('mapping_items',),
+    containers.UpdateSet: ('collect',),
+    containers.Unpack: ('collect', 'collect_exactly'),
+    exceptions.FinishGroup: ('combine_group',),
+    exceptions.MatchGroup: ('match_group',),
+}
+"""The functions of the prelude that some instructions call, and no others."""
+
+
+def check_call(frame: Frame, caller: Frame) -> None:
+    """``frame`` is what the instruction at which ``caller`` stands could have pushed, and holds what that left in it
+    for its own use."""
+    instr = caller.code.ins[caller.pc]
+    names = CALLEES.get(type(instr))
+    if names is not None and frame.code not in [called(name) for name in names]:
+        raise bad('a call that its instruction does not make')
+    if isinstance(instr, classes.MakeClass):
+        tag = frame.tag
+        if tag == classes.BODY and frame.code is not instr.code:
+            raise bad('a class with the body of another')
+        if tag == classes.HOOKS and not isinstance(frame.carry, Class):
+            raise bad('a class is expected')
+    elif isinstance(instr, exceptions.Raise):
+        if frame.tag == exceptions.CAUSE and not isinstance(frame.carry, ExceptionValue):
+            raise bad('an exception is expected')
+    elif isinstance(instr, FinishNew) and caller.carry is None:
+        cls, args, kwargs = caller.regs
+        if not isinstance(cls, Class) or type(args) is not list or not (kwargs is None or type(kwargs) is dict):
+            raise bad('a call that its instruction does not make')
+
+
+def called(name: str) -> Code | None:
+    """The code of a function of the prelude."""
+    func = SHARED.prelude.get(name)
+    return func.code if isinstance(func, Function) else None
 
 
 def check_generator(frame: Frame) -> None:
@@ -1081,9 +1172,26 @@ def is_new(frame: Frame) -> bool:
 
 
 def handle_of(value: object) -> Handle:
+    """A handle that is ready, or a timer: it has what running it needs."""
     if not isinstance(value, Handle):
         raise bad('a handle is expected')
+    kind = value.kind
+    if not value.cancelled and (
+        (kind == WAKE and value.task is None)
+        or (kind == SETTLE and (value.future is None or len(value.args) != 1))
+        or (kind == CHILD and (value.future is None or not isinstance(value.callback, Gathering)))
+    ):
+        raise bad('a handle that nothing can be done with')
     return value
+
+
+def check_handles(s: Scheduler) -> None:
+    """Whom a ready handle wakes can go on, now or when its turn is over."""
+    for handle in s.ready:
+        task = handle.task
+        if handle.kind == WAKE and task is not None and task.state == PENDING:
+            if task.frame is None and task is not s.current:
+                raise bad('a task without a frame')
 
 
 def depth_of(frame: Frame | None) -> tuple[int, int]:
