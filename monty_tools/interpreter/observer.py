@@ -148,14 +148,15 @@ class _Defaults:
     """What holds for the whole process."""
 
     def __init__(self) -> None:
-        self.factory: Callable[[], Observer] | None = None
+        self.factory: Callable[[], Observer | None] | None = None
 
 
 _defaults: Final = _Defaults()
 
 
-def observe_by_default(factory: Callable[[], Observer] | None) -> None:
-    """Have ``factory`` make an observer for each execution of this process that is given none; None for no more."""
+def observe_by_default(factory: Callable[[], Observer | None] | None) -> None:
+    """Have ``factory`` make an observer, or none, for each execution of this process that is given none; None for
+    no more."""
     _defaults.factory = factory
 
 
@@ -248,9 +249,11 @@ class Watch:
         """Tell of a suspension; what is to travel with it."""
         self.running = False
         observer = self.observer
+        if observer is not None:
+            self.tell(observer.suspend, end)
+        observer = self.observer
         if observer is None:
             return {}
-        self.tell(observer.suspend, end)
         try:
             return bounded(observer.carrier())
         except (KeyboardInterrupt, SystemExit):
@@ -285,12 +288,13 @@ def watching(observer: Observer | None) -> Watch | None:
     if factory is None:
         return None
     try:
-        return Watch(factory())
+        made = factory()
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
         logger.error('no observer for this execution: its factory failed', exc_info=error)
-    return None
+        return None
+    return None if made is None else Watch(made)
 
 
 def bounded(carrier: dict[str, str]) -> dict[str, str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opentelemetry import trace
+from opentelemetry.metrics import get_meter_provider
+from opentelemetry.trace import get_tracer, get_tracer_provider
 
 from ..interpreter.observer import observe_by_default
 from .metrics import Metrics
@@ -43,16 +44,28 @@ class Telemetry:
     ) -> None:
         from .. import __version__
 
-        self.tracer = trace.get_tracer(SCOPE, __version__, tracer_provider)
+        self.tracer_provider = tracer_provider
+        self.meter_provider = meter_provider
+        self.tracer = get_tracer(SCOPE, __version__, tracer_provider)
         self.metrics = Metrics(SCOPE, __version__, meter_provider)
         self.capture_content = capture_content
         self.call_spans = call_spans
 
-    def observer(self) -> TelemetryObserver:
-        """The observer of one execution."""
+    def observer(self) -> TelemetryObserver | None:
+        """The observer of one execution, None where no provider would take anything."""
+        if not self.has_receiver():
+            return None
         return TelemetryObserver(
             self.tracer, self.metrics, capture_content=self.capture_content, call_spans=self.call_spans
         )
+
+    def has_receiver(self) -> bool:
+        """Whether a provider is given or configured. Those of the API itself, set until then, take nothing."""
+        if self.tracer_provider is not None or self.meter_provider is not None:
+            return True
+        tracers = type(get_tracer_provider()).__module__
+        meters = type(get_meter_provider()).__module__
+        return not (tracers.startswith('opentelemetry.trace') and meters.startswith('opentelemetry.metrics'))
 
 
 def instrument(
