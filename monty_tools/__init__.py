@@ -37,7 +37,7 @@ from .interpreter import (
 if TYPE_CHECKING:
     from .code_mode import CodeMode, CodeSession
     from .guards import ToolCall
-    from .results import CodeError, CodeResult
+    from .results import CodeError, CodeResult, StopRun
     from .schemas import ToolNameError
     from .telemetry import instrument, uninstrument
     from .tools import Tool, ToolError, tool
@@ -71,6 +71,7 @@ __all__ = [
     'ResourceLimits',
     'RunRecord',
     'SnapshotError',
+    'StopRun',
     'Tool',
     'ToolCall',
     'ToolError',
@@ -87,6 +88,7 @@ _LATER: Final = {
     'CodeMode': 'code_mode',
     'CodeResult': 'results',
     'CodeSession': 'code_mode',
+    'StopRun': 'results',
     'Tool': 'tools',
     'ToolCall': 'guards',
     'ToolError': 'tools',

@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, Final
@@ -24,11 +25,12 @@ from .interpreter import (
     MontyError,
     MontyRepl,
     ResourceLimits,
+    RunRecord,
 )
 from .interpreter.diagnostics import in_text_order
 from .interpreter.external import Parameters
 from .interpreter.program import importable, parse_modules
-from .results import KEPT_NAME, CodeError, CodeResult, CountTokens, cut, show
+from .results import KEPT_NAME, CodeError, CodeResult, CountTokens, StopRun, cut, show
 from .schemas import Signature, Stubs, describe_invalid
 from .telemetry import Telemetry
 from .tools import Tool, ToolFunction, as_tool, plain_data
@@ -145,6 +147,7 @@ class _Run:
     """What one run keeps."""
 
     turns: Turns
+    print_callback: PrintCallback | None
     calls: list[ToolCall] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     tool_turns: dict[str, Turns] = field(default_factory=dict)
@@ -162,28 +165,43 @@ class CodeSession:
         if data is not None:
             self._load(data)
 
-    async def run(self, code: str, *, restart: bool = False) -> CodeResult:
+    async def run(
+        self,
+        code: str,
+        *,
+        restart: bool = False,
+        mode: CodeMode | None = None,
+        print_callback: PrintCallback | None = None,
+        telemetry: Telemetry | None = None,
+    ) -> CodeResult:
         """Run ``code`` and tell how it went; what it raises is in the result. With ``restart``, the names of earlier
-        runs are dropped first.
+        runs are dropped first. ``mode`` is the one to go on with, see ``use``; ``print_callback`` and ``telemetry`` take
+        the place of its own for this run.
 
         Code with problems that ``check`` finds is not run, unless it catches them. Raises only what stops the host
-        itself (cancellation, KeyboardInterrupt) and TypeError for ``code`` that is no text.
+        itself (cancellation, KeyboardInterrupt, a tool's StopRun) and TypeError for ``code`` that is no text.
         """
         if not isinstance(code, str):
             raise TypeError(f'code must be a str, not {type(code).__name__}')
         async with self._lock:
             if restart:
+                self.mode = mode or self.mode
                 self._repl = self._new_repl()
+            elif mode is not None and mode is not self.mode:
+                self.use(mode)
             code = unfenced(code)
-            run = self._run = _Run(Turns(self.mode.concurrency))
+            run = self._run = _Run(Turns(self.mode.concurrency), print_callback or self.mode.print_callback)
             try:
                 record = await self._repl.execute_async(
                     code,
                     print_callback=partial(self._printed, run),
-                    observer=self.mode.telemetry.observer(),
+                    observer=(telemetry or self.mode.telemetry).observer(),
                     problems=await self._type_problems(code),
                 )
             except InputError:
+                raise
+            except StopRun as stop:
+                stop.result = self._result(run, RunRecord(), None, None)
                 raise
             except MontyError as error:
                 return self._result(run, error, None, self.mode.explainer.error(code, error))
@@ -224,7 +242,10 @@ class CodeSession:
         return self._repl.names
 
     def use(self, mode: CodeMode) -> None:
-        """Go on with the tools and options of another CodeMode, which has the same modules."""
+        """Go on with the tools and options of another CodeMode. Raises InputError if it has other modules or limits:
+        those stay with a session until it is loaded or restarted."""
+        if (mode.modules, mode.limits) != (self.mode.modules, self.mode.limits):
+            raise InputError('a session keeps its modules and limits; load its dump to go on with others')
         self.mode = mode
         self._repl.declare(self._functions())
 
@@ -274,6 +295,13 @@ class CodeSession:
         except asyncio.CancelledError:
             run.calls[place] = replace(call, outcome='cancelled', duration_ms=_since(start))
             raise
+        except StopRun as stop:
+            outcome = f'raised {type(stop.error).__name__}'
+            ended = replace(call, outcome=outcome, error=str(stop.error), duration_ms=_since(start))
+            run.calls[place] = ended
+            with suppress(Exception):  # a guard that fails refuses calls, and this one is over
+                await self.mode.guards.tell(ended)
+            raise
         except Exception as error:
             outcome = f'raised {type(error).__name__}'
             ended = replace(call, outcome=outcome, error=str(error), duration_ms=_since(start))
@@ -313,8 +341,8 @@ class CodeSession:
 
     def _printed(self, run: _Run, stream: str, text: str) -> None:
         run.printed.append((stream, text))
-        if self.mode.print_callback is not None:
-            self.mode.print_callback(stream, text)
+        if run.print_callback is not None:
+            run.print_callback(stream, text)
 
     def _completed(self, run: _Run, record: MontyComplete) -> CodeResult:
         shown, whole = show(record.value, self.mode.result_limit, self.mode.count_tokens)
@@ -327,7 +355,7 @@ class CodeSession:
     def _result(
         self,
         run: _Run,
-        record: MontyComplete | MontyError,
+        record: MontyComplete | MontyError | RunRecord,
         output: object,
         error: CodeError | None,
         shown: str = '',

@@ -99,6 +99,19 @@ class CodeResult:
         return '\n'.join(parts)
 
 
+class StopRun(BaseException):
+    """Raised by a tool: ends the run, past everything in the sandbox, and is raised by ``CodeSession.run``.
+
+    No ``except``, ``finally`` or ``__exit__`` of the code sees it. ``error`` is for whoever catches it on the host;
+    ``result`` is set on the way out and tells how far the run had come.
+    """
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(error)
+        self.error = error
+        self.result: CodeResult | None = None
+
+
 def described_call(call: ToolCall) -> str:
     """One line: the call and what became of it."""
     arguments = ', '.join(f'{name}={value!r}' for name, value in call.arguments.items())
