@@ -582,3 +582,25 @@ def listed(m: Machine, value: object) -> list[object] | tuple[object, ...] | Non
         m.tracker.work(max(count, 0) >> 2)
         return list(value)
     return None
+
+
+def same(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    return args[0]
+
+
+def iterator_next(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    source = args[0]
+    assert isinstance(source, NativeIterator)
+    value = source.advance(m)
+    if value is ABSENT:
+        raise m.fail_with('StopIteration', ())
+    return value
+
+
+def length_hint(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+    source = args[0]
+    assert isinstance(source, NativeIterator)
+    return source.remaining()
+
+
+ITERATOR_METHODS: Final = {'__iter__': same, '__next__': iterator_next, '__length_hint__': length_hint}

@@ -1,0 +1,372 @@
+"""``object`` and ``type``, how instances of builtin types are made, and the descriptors: functions, properties, class
+and static methods."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .. import formatting, items
+from ..machine import SHARED, Machine
+from ..natives import Native, payload_of
+from ..objects import (
+    PUSHED,
+    BoundMethod,
+    Class,
+    ClassMethod,
+    Function,
+    HeapObject,
+    Instance,
+    NativeFunction,
+    Property,
+    StaticMethod,
+    class_of,
+)
+from .tables import TypeTable
+
+Kwargs = dict[str, object] | None
+
+
+FILLED_BY_INIT: Final[dict[str, type]] = {'list': list, 'dict': dict, 'set': set, 'bytearray': bytearray}
+"""Those whose ``__new__`` makes an empty value that ``__init__`` fills."""
+
+
+class New(NativeFunction):
+    """``__new__`` of a builtin type, for the type itself and for subclasses."""
+
+    def __init__(self, table: TypeTable, cls: Class) -> None:
+        super().__init__('__new__')
+        self.table = table
+        self.cls = cls
+        self.static = True
+        self.owner = cls
+
+    def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
+        cls = check_new(m, self.cls, args)
+        new = self.table.new
+        if new is None:
+            raise m.fail('TypeError', f"cannot create '{self.cls.name}' instances")
+        if cls.builtin:
+            return call_new(m, new, args, kwargs)
+        empty = FILLED_BY_INIT.get(self.cls.name)
+        if empty is not None:
+            return m.wrap_payload(cls, empty())
+        if kwargs and isinstance(cls.lookup('__init__'), Function):
+            kwargs = None
+        value = call_new(m, new, args, kwargs)
+        return PUSHED if value is PUSHED else m.wrap_payload(cls, value)
+
+
+def call_new(m: Machine, new: object, args: list[object], kwargs: Kwargs) -> object:
+    return Native('__new__', new).invoke(m, args[1:], kwargs)  # type: ignore[arg-type]
+
+
+def check_new(m: Machine, own: Class, args: list[object]) -> Class:
+    """The class that ``own.__new__`` is asked to make an instance of."""
+    if not args:
+        raise m.fail('TypeError', f'{own.name}.__new__(): not enough arguments')
+    cls = args[0]
+    if not isinstance(cls, Class):
+        raise m.fail('TypeError', f'{own.name}.__new__(X): X is not a type object ({m.type_name(cls)})')
+    if not cls.is_subclass(own):
+        raise m.fail('TypeError', f'{own.name}.__new__({cls.name}): {cls.name} is not a subtype of {own.name}')
+    return cls
+
+
+class NewIterator(NativeFunction):
+    """``__new__`` of ``map``, ``zip`` … : what their prelude classes make when called."""
+
+    def __init__(self, implementation: object) -> None:
+        super().__init__('__new__')
+        self.static = True
+        self.implementation = implementation
+
+    def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
+        return call_new(m, self.implementation, args, kwargs)
+
+
+def object_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    cls = check_new(m, SHARED.classes['object'], args)
+    if len(args) > 1 or kwargs:
+        own_init = isinstance(cls.lookup('__init__'), NativeFunction)
+        if not isinstance(cls.lookup('__new__'), NativeFunction):
+            raise m.fail('TypeError', 'object.__new__() takes exactly one argument (the type to instantiate)')
+        if own_init:
+            raise m.fail('TypeError', f'{cls.name}() takes no arguments')
+    if cls.payload is not None or cls.is_exception:
+        raise m.fail('TypeError', f'object.__new__({cls.name}) is not safe, use {cls.name}.__new__()')
+    m.tracker.allocate(120)
+    return Instance(cls)
+
+
+def object_init(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    if len(args) > 1 or kwargs:
+        cls = class_of(args[0])
+        if not isinstance(cls.lookup('__init__'), NativeFunction):
+            raise m.fail('TypeError', 'object.__init__() takes exactly one argument (the instance to initialize)')
+        if isinstance(cls.lookup('__new__'), NativeFunction) and cls.payload is None:
+            message = f'{cls.name}.__init__() takes exactly one argument (the instance to initialize)'
+            raise m.fail('TypeError', message)
+    return None
+
+
+def object_eq(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__eq__', args, 2)
+    return True if args[0] is args[1] else NotImplemented
+
+
+def object_ne(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__ne__', args, 2)
+    obj = args[0]
+    if isinstance(obj, Instance) and obj.cls.custom_eq:
+        return m.call_prelude('not_equal_by_eq', args)
+    return False if args[0] is args[1] else NotImplemented
+
+
+def object_order(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``__lt__`` and its kin: an object has no order."""
+    exactly(m, '__lt__', args, 2)
+    return NotImplemented
+
+
+def exactly(m: Machine, name: str, args: list[object], count: int) -> None:
+    if len(args) != count:
+        given = len(args) - 1
+        wanted = count - 1
+        raise m.fail('TypeError', f'expected {wanted} argument{"" if wanted == 1 else "s"}, got {given}')
+
+
+def object_hash(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__hash__', args, 1)
+    value = args[0]
+    return m.identity(value) >> 4 if isinstance(value, HeapObject) else m.hash_of(value)
+
+
+def object_repr(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__repr__', args, 1)
+    obj = args[0]
+    cls = class_of(obj)
+    if not isinstance(obj, Instance) and cls.lookup('__repr__') is cls.mro[-1].attrs['__repr__']:
+        return m.plain_repr(obj)
+    path = cls.qualname if cls.module == 'builtins' else f'{cls.module}.{cls.qualname}'
+    return f'<{path} object at 0x{m.identity(obj):x}>'
+
+
+def object_str(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__str__', args, 1)
+    return m.call(SHARED.builtins['repr'], args, None)
+
+
+def object_format(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__format__', args, 2)
+    spec = payload_of(args[1])
+    if type(spec) is not str:
+        raise m.fail('TypeError', f'__format__() argument must be str, not {formatting.argument_type(m, spec)}')
+    if spec:
+        raise m.fail('TypeError', f'unsupported format string passed to {m.type_name(args[0])}.__format__')
+    return m.call(SHARED.classes['str'], [args[0]], None)
+
+
+def attribute_name(m: Machine, value: object) -> str:
+    name = payload_of(value)
+    if type(name) is not str:
+        raise m.fail('TypeError', f"attribute name must be string, not '{m.type_name(value)}'")
+    return name
+
+
+def object_getattribute(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__getattribute__', args, 2)
+    from ..attributes import instance_attr_plain
+
+    obj = args[0]
+    name = attribute_name(m, args[1])
+    if isinstance(obj, Instance):
+        return instance_attr_plain(m, obj, obj.cls, name)
+    return m.get_attr(obj, name)
+
+
+def object_setattr(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__setattr__', args, 3)
+    from ..attributes import set_instance_attr
+
+    name = attribute_name(m, args[1])
+    if isinstance(args[0], Instance):
+        return set_instance_attr(m, args[0], name, args[2])
+    return m.set_attr(args[0], name, args[2])
+
+
+def object_delattr(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__delattr__', args, 2)
+    from ..attributes import del_instance_attr
+
+    name = attribute_name(m, args[1])
+    if isinstance(args[0], Instance):
+        return del_instance_attr(m, args[0], name)
+    return m.del_attr(args[0], name)
+
+
+def object_dir(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return m.call(SHARED.builtins['dir'], [args[0]], None)
+
+
+def object_init_subclass(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    cls = args[0]
+    assert isinstance(cls, Class)
+    if kwargs:
+        raise m.fail('TypeError', f'{cls.name}.__init_subclass__() takes no keyword arguments')
+    return None
+
+
+OBJECT_METHODS: Final = {
+    '__new__': object_new,
+    '__init__': object_init,
+    '__eq__': object_eq,
+    '__ne__': object_ne,
+    **dict.fromkeys(('__lt__', '__le__', '__gt__', '__ge__'), object_order),
+    '__hash__': object_hash,
+    '__repr__': object_repr,
+    '__str__': object_str,
+    '__format__': object_format,
+    '__getattribute__': object_getattribute,
+    '__setattr__': object_setattr,
+    '__delattr__': object_delattr,
+    '__dir__': object_dir,
+    '__init_subclass__': object_init_subclass,
+}
+
+
+def type_mro(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    cls = args[0]
+    if not isinstance(cls, Class):
+        raise m.fail('TypeError', f"descriptor 'mro' for 'type' objects doesn't apply to a '{m.type_name(cls)}' object")
+    return list(cls.mro)
+
+
+def type_call(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return m.call(args[0], args[1:], kwargs)
+
+
+def type_or(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    from ..arithmetic import is_type, union
+
+    if len(args) != 2 or not is_type(args[0]) or not is_type(args[1]):
+        return NotImplemented
+    return union(m, args[0], args[1])
+
+
+def type_ror(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return type_or(m, args[::-1], None)
+
+
+def none_bool(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    exactly(m, '__bool__', args, 1)
+    return False
+
+
+def property_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    names = ('fget', 'fset', 'fdel', 'doc')
+    if len(args) > 4:
+        raise m.fail('TypeError', f'property() takes at most 4 arguments ({len(args)} given)')
+    values: dict[str, object] = dict(zip(names, args, strict=False))
+    for name, value in (kwargs or {}).items():
+        if name not in names:
+            raise m.fail('TypeError', f"property() got an unexpected keyword argument '{name}'")
+        values[name] = value
+    m.tracker.allocate(80)
+    return Property(values.get('fget'), values.get('fset'), values.get('fdel'), values.get('doc'))
+
+
+def property_getter(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    prop = args[0]
+    assert isinstance(prop, Property)
+    return derived(m, Property(args[1], prop.fset, prop.fdel, prop.doc), prop)
+
+
+def property_setter(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    prop = args[0]
+    assert isinstance(prop, Property)
+    return derived(m, Property(prop.fget, args[1], prop.fdel, prop.doc), prop)
+
+
+def property_deleter(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    prop = args[0]
+    assert isinstance(prop, Property)
+    return derived(m, Property(prop.fget, prop.fset, args[1], prop.doc), prop)
+
+
+def derived(m: Machine, made: Property, original: Property) -> Property:
+    m.tracker.allocate(80)
+    made.name = original.name
+    return made
+
+
+def property_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    prop = args[0]
+    assert isinstance(prop, Property)
+    if len(args) < 2 or args[1] is None:
+        return prop
+    return m.bind(prop, args[1], class_of(args[1]))
+
+
+def property_set(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    prop = args[0]
+    assert isinstance(prop, Property)
+    if prop.fset is None:
+        raise m.fail('AttributeError', 'property has no setter')
+    return m.call(prop.fset, args[1:3], None)
+
+
+def function_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    if len(args) < 2 or args[1] is None:
+        return args[0]
+    m.tracker.allocate(64)
+    return BoundMethod(args[0], args[1])
+
+
+def classmethod_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    if len(args) != 1:
+        raise m.fail('TypeError', f'classmethod expected 1 argument, got {len(args)}')
+    m.tracker.allocate(48)
+    return ClassMethod(args[0])
+
+
+def staticmethod_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    if len(args) != 1:
+        raise m.fail('TypeError', f'staticmethod expected 1 argument, got {len(args)}')
+    m.tracker.allocate(48)
+    return StaticMethod(args[0])
+
+
+def static_call(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    func = args[0]
+    assert isinstance(func, StaticMethod)
+    return m.call(func.func, args[1:], kwargs)
+
+
+CLASS_GET_ITEM: Final = frozenset('list tuple dict set frozenset type'.split())
+
+
+def class_get_item(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    cls = args[0]
+    assert isinstance(cls, Class)
+    return items.alias(m, cls, args[1], items.class_path(cls))
+
+
+METHODS: Final[dict[str, dict[str, object]]] = {
+    'NoneType': {'__bool__': none_bool},
+    'type': {'mro': type_mro, '__call__': type_call, '__or__': type_or, '__ror__': type_ror},
+    'function': {'__call__': type_call, '__get__': function_get},
+    'builtin_function_or_method': {'__call__': type_call},
+    'method_descriptor': {'__call__': type_call, '__get__': function_get},
+    'method': {'__call__': type_call},
+    'property': {
+        'getter': property_getter,
+        'setter': property_setter,
+        'deleter': property_deleter,
+        '__get__': property_get,
+        '__set__': property_set,
+    },
+    'staticmethod': {'__call__': static_call},
+    'UnionType': {'__or__': type_or, '__ror__': type_ror},
+    'GenericAlias': {'__or__': type_or, '__ror__': type_ror, '__call__': type_call},
+}
+"""Methods of the classes of the interpreter's own objects, by class."""
