@@ -76,7 +76,7 @@ class CallEnd:
     """``'returned'``, ``'raised <type name>'`` or ``'cancelled'``, as in the run's record."""
     duration_ms: float
     """As in the run's record: the time that a stored snapshot waits is not counted."""
-    result: object
+    result: Any
     """The host's value where the call returned, else None."""
     error: BaseException | None
     """The host's exception where the call raised."""
@@ -89,7 +89,7 @@ class RunEnd:
     outcome: str
     """One of ``OUTCOMES``."""
     record: RunRecord
-    value: object
+    value: Any
     """The program's result, as the host gets it."""
     error: BaseException | None
     """What the host gets instead of a result."""
