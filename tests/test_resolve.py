@@ -13,7 +13,7 @@ from monty_tools.interpreter.diagnostics import Diagnostic
 from monty_tools.interpreter.errors import MontySyntaxError
 from monty_tools.interpreter.parse import parse
 from monty_tools.interpreter.resolve import Resolution, mangle, resolve
-from monty_tools.interpreter.scopes import Scope
+from monty_tools.interpreter.resolve.scopes import Scope
 
 BUILTINS = frozenset(dir(builtins))
 MODULES = {'json': ['loads', 'dumps'], 'math': ['sqrt'], 'collections': ['deque'], 'collections.abc': ['Iterable']}

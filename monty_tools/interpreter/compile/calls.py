@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..instructions import calls, containers
-from ..scopes import mangle
+from ..resolve.scopes import mangle
 from .compiler import Compiler
 from .displays import argument_list, has_star, keyword_dict
 from .positions import at_attribute, at_call

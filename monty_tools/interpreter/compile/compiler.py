@@ -16,7 +16,7 @@ from ..instructions import calls, containers, generators, names
 from ..machine import SHARED
 from ..objects import UNBOUND, Code, Program
 from ..resolve import GLOBAL, LOCAL, Resolution
-from ..scopes import CLASS, COMPREHENSION, MODULE, Scope, mangle
+from ..resolve.scopes import CLASS, COMPREHENSION, MODULE, Scope, mangle
 from .constants import constant_key
 from .unit import ANYWHERE, Unit
 

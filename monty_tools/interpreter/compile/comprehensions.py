@@ -6,7 +6,7 @@ import ast
 
 from ..instructions import calls, containers, control, generators, names
 from ..instructions.containers import LIST, SET
-from ..scopes import Scope
+from ..resolve.scopes import Scope
 from .compiler import Compiler, walrus_targets
 from .conditions import jump_if
 from .expressions import await_register

@@ -10,7 +10,7 @@ from ..instructions import arithmetic as ops
 from ..instructions import calls, classes, containers, names
 from ..instructions.containers import DISPLAY, TUPLE
 from ..objects import Code
-from ..scopes import Scope, mangle
+from ..resolve.scopes import Scope, mangle
 from .compiler import Compiler, walrus_targets
 from .displays import argument_list, keyword_dict
 from .expressions import annotation_value

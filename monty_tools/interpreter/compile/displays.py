@@ -6,7 +6,7 @@ import ast
 
 from ..instructions import calls, containers, names
 from ..instructions.containers import DISPLAY, LIST, SET, TUPLE
-from ..scopes import mangle
+from ..resolve.scopes import mangle
 from .compiler import Compiler
 from .constants import fold
 

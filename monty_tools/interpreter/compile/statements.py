@@ -7,7 +7,7 @@ from typing import Final
 
 from ..instructions import arithmetic as ops
 from ..instructions import calls, containers, exceptions, names
-from ..scopes import CLASS, mangle
+from ..resolve.scopes import CLASS, mangle
 from .compiler import Compiler
 from .conditions import jump_if
 from .displays import has_star

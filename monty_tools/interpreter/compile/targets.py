@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..instructions import calls, containers
-from ..scopes import mangle
+from ..resolve.scopes import mangle
 from .compiler import Compiler
 from .variables import delete_name, store_name
 

@@ -8,7 +8,7 @@ from typing import Final
 from mypy_extensions import i64
 
 from ..objects import UNBOUND, Code, Handler, Instr
-from ..scopes import Scope
+from ..resolve.scopes import Scope
 
 ANYWHERE: Final = 1 << 30
 """As a destination: wherever the value already is, or a new temporary register."""

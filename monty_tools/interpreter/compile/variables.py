@@ -6,7 +6,7 @@ import ast
 
 from ..instructions import names
 from ..resolve import BUILTIN, CELL, EXTERNAL, FREE, GLOBAL, INPUT, LOCAL, NAME
-from ..scopes import mangle
+from ..resolve.scopes import mangle
 from .compiler import Compiler
 from .unit import ANYWHERE
 

@@ -17,9 +17,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from .diagnostics import SourceText
-from .errors import MontySyntaxError
-from .parse import error_at
+from ..diagnostics import SourceText
+from ..errors import MontySyntaxError
+from ..parse import error_at
 from .scopes import (
     ANNOTATED,
     ANNOTATION,

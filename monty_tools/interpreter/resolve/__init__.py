@@ -14,10 +14,10 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Final
 
+from ..diagnostics import Diagnostic, SourceText, in_text_order
+from ..parse import needs_deep_stack, position, with_deep_stack
 from .assignment import proven_bound
 from .collect import Collector, Use
-from .diagnostics import Diagnostic, SourceText, in_text_order
-from .parse import needs_deep_stack, position, with_deep_stack
 from .scopes import BOUND, CLASS, DECLARED_GLOBAL, DECLARED_NONLOCAL, MODULE, TYPE_PARAM, Scope, mangle
 
 LOCAL: Final = 'local'
