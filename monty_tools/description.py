@@ -19,10 +19,10 @@ Python code that calls the functions below, run in a sandbox.
 - The value of the last expression is the result, so end with it. Printed text is shown, too.
 - Loop, filter and add up in code; return what is needed, not all the data.
 - Names stay for the next run, after an error as well: don't repeat calls that were made.
-- Works: functions, classes, comprehensions, generators, exceptions, `match`, f-strings, all else of the language.
+- Works: functions, classes, comprehensions, generators, exceptions, f-strings, all else of the language.
 - {imports}. No files, network, processes, threads, `open`, `input`, `eval`, `exec`.
-- TypedDicts describe plain dicts, `row['id']`; their names don't exist in your code. A default of `...` means: leave it \
-out. Dates are `str`.
+- TypedDicts describe plain dicts, `row['id']`; their names don't exist in your code. A default of `...` means: leave \
+it out. Dates are `str`.
 - A failed call raises; the message says why. Errors can be caught, limits can't{limits}."""
 
 TOGETHER: Final = (

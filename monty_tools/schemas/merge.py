@@ -33,6 +33,11 @@ def is_number(value: object) -> TypeGuard[int | float]:
     )
 
 
+def encodable(text: str) -> bool:
+    """Whether it has no unpaired surrogates, which no file and no validator takes."""
+    return not any('\ud800' <= character <= '\udfff' for character in text)
+
+
 def canonical(value: object) -> str:
     """JSON text that is equal for equal JSON values. ValueError if it is no JSON, or too deep."""
     try:

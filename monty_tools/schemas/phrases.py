@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from typing import Final
 
+from monty_tools.schemas.merge import encodable
 from monty_tools.schemas.nodes import (
     Anything,
     Choice,
@@ -30,6 +32,9 @@ MOST_PATTERN: Final = 40
 MOST_DEFAULT: Final = 40
 # Defaults that nobody needs to be told: JSON texts, None where there is no default.
 UNINFORMATIVE: Final = (None, 'null', '[]', '{}', '""')
+
+# JSON texts, strings apart, that `Literal` takes.
+_EXACT: Final = re.compile(r'true|false|-?\d+')
 
 
 def harmless(text: str, keep_lines: bool = False) -> str:
@@ -78,9 +83,9 @@ def docstring(text: str, indent: str) -> str:
         return ''
     if left_out:
         body = f'{body}… ({left_out} characters more)'
-    body = body.replace('\\', '\\\\').replace('"""', '\\"\\"\\"')
-    if body.endswith('"'):
-        body = f'{body[:-1]}\\"'
+    inner = body.rstrip('"')
+    quotes = len(body) - len(inner)
+    body = inner.replace('\\', '\\\\').replace('"""', '\\"\\"\\"') + '\\"' * quotes
     return f'"""{body}\n{indent}"""' if '\n' in body else f'"""{body}"""'
 
 
@@ -161,8 +166,8 @@ def literal(node: Choice) -> bool:
     return (
         len(node.values) <= 50
         and sum(map(len, node.values)) <= 800
-        and not any(character in text for text in node.values if text[0] != '"' for character in '.[{eENI')
-        and not any('\ud800' <= character <= '\udfff' for text in node.values for character in text)
+        and all(text[0] == '"' or _EXACT.fullmatch(text) for text in node.values)
+        and all(map(encodable, node.values))
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
-from monty_tools.schemas.merge import Contradiction, Schema, canonical, is_number, merge, strings, types_of
+from monty_tools.schemas.merge import Contradiction, Schema, canonical, encodable, is_number, merge, strings, types_of
 from monty_tools.schemas.naming import type_name
 from monty_tools.schemas.nodes import (
     NO_REMARKS,
@@ -191,7 +191,7 @@ class Reader:
             beside = {key: value for key, value in schema.items() if key != '$ref'}
             if not asserts(beside):
                 return self.nullable(schema, self.referred(schema['$ref'], hint, level))
-            return self.combined(merge(self.followed(schema['$ref']), beside), hint, level + 1)
+            return self.read(merge(self.followed(schema['$ref']), beside), hint, level + 1)
         if isinstance(schema.get('allOf'), list) and schema['allOf']:
             return self.read_all(schema, hint, level)
         for keyword in ('anyOf', 'oneOf'):
@@ -294,7 +294,7 @@ class Reader:
                 node = self.registry.definitions[node.index].node
             definition = self.registry.definitions[reserved.index]
             definition.node, definition.hint = self.founded(node, reserved), hint
-            node = reserved
+            node = definition.node if isinstance(definition.node, Anything) else reserved
         elif isinstance(node, Choice) and len(node.values) > 1 and sum(map(len, node.values)) > SHORT_CHOICE:
             node = self.registry.add(node, name, hint)
         if isinstance(node, Reference):
@@ -416,8 +416,8 @@ class Reader:
         keys = dict.fromkeys([*(properties if isinstance(properties, dict) else {}), *required])
         if len(keys) > MOST_FIELDS:
             return Mapping(Text(), self.unknown(f'an object of {len(keys)} keys'), least, most)
-        if not all(isinstance(key, str) for key in keys):
-            raise ValueError('a key that is no string')
+        if not all(isinstance(key, str) and encodable(key) for key in keys):
+            raise ValueError('a key that is no text')
         name = type_name(own_title(schema)) or hint
         key, others, unchecked = self.others(schema, name, level)
         if not keys:
@@ -554,7 +554,7 @@ def has_type(value: object, types: list[str]) -> bool:
     if isinstance(value, bool):
         return 'boolean' in types
     if isinstance(value, int | float):
-        return 'number' in types or ('integer' in types and float(value).is_integer())
+        return 'number' in types or ('integer' in types and (isinstance(value, int) or value.is_integer()))
     name = 'string' if isinstance(value, str) else 'array' if isinstance(value, list) else 'object'
     return name in types
 

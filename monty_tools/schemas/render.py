@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from monty_tools.schemas.merge import encodable
 from monty_tools.schemas.naming import RESERVED, fresh, identifier
 from monty_tools.schemas.nodes import (
     Anything,
@@ -263,7 +264,7 @@ def hides(key: str, used: str) -> bool:
 
 def ascii_text(value: str) -> str:
     """A string literal without characters that can't be written to a file."""
-    return ascii(value) if any('\ud800' <= each <= '\udfff' for each in value) else repr(value)
+    return repr(value) if encodable(value) else ascii(value)
 
 
 def alternatives(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 
-from monty_tools.schemas.merge import canonical
+from monty_tools.schemas.merge import canonical, encodable
 from monty_tools.schemas.nodes import (
     Anything,
     Boolean,
@@ -114,7 +114,7 @@ class Builder:
 
     def choice(self, node: Choice) -> CoreSchema:
         values = [json.loads(text) for text in node.values]
-        if all(isinstance(value, str) for value in values):
+        if all(isinstance(value, str) and encodable(value) for value in values):
             return core_schema.literal_schema(values)
         return core_schema.no_info_plain_validator_function(_one_of(node.values))
 
