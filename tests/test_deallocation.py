@@ -1,0 +1,112 @@
+"""Long chains of every kind of object are released without the host's stack running out.
+
+What a chain of objects costs on the stack when it is dropped differs by the class of the object and by the host's
+version; none may cost anything per level. Chains are homogeneous, since one kind that is released well breaks the
+recursion of another. The stacks are so small, for the chains' length, that a few bytes per level would overflow them.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+from typing import Final
+
+import pytest
+from attack_runner import Child
+
+KINDS: Final = {
+    'lists': '[x]',
+    'tuples': '(x,)',
+    'dicts': '{0: x}',
+    'dict views': '{0: x}.values()',
+    'instances': 'C(x)',
+    'instances with slots': 'S(x)',
+    'instances with payload': 'L([x])',
+    'bound methods': 'C(x).m',
+    'supers': 'C(x).parent()',
+    'cells': 'closure(x)',
+    'defaults': 'lambda x=x: x',
+    'generators': 'generator(x)',
+    'started generators': 'started(generator(x))',
+    'generators with a handled exception': 'started(handling(x))',
+    'coroutines': 'coroutine(x)',
+    'iterators': 'iter([x])',
+    'iterators of dicts': 'iter({0: x}.values())',
+    'maps': 'map(str, iter([x]))',
+    'zips': 'zip(iter([x]))',
+    'filters': 'filter(None, iter([x]))',
+    'enumerations': 'enumerate(iter([x]))',
+    'reversed': 'reversed((x,))',
+    'exceptions': 'ValueError(x)',
+    'contexts': 'linked("__context__", x)',
+    'causes': 'linked("__cause__", x)',
+    'groups': 'ExceptionGroup("", [x or ValueError()])',
+    'properties': 'property(x)',
+    'class methods': 'classmethod(x)',
+    'static methods': 'staticmethod(x)',
+    'aliases': 'list[x]',
+}
+RINGS: Final = {'a ring of lists': '[x]', 'a ring of instances': 'C(x)'}
+"""What only the host's collector releases."""
+DEFINITIONS: Final = """
+class C:
+    def __init__(self, x): self.x = x
+    def m(self): pass
+    def parent(self): return super()
+class S:
+    __slots__ = ('x',)
+    def __init__(self, x): self.x = x
+class L(list): pass
+def closure(x): return lambda: x
+def generator(x):
+    yield 1
+    yield x
+def handling(x):
+    try: raise ValueError(x)
+    except ValueError: yield 1
+def started(g):
+    next(g)
+    return g
+async def coroutine(x): pass
+def linked(name, x):
+    e = ValueError()
+    setattr(e, name, x)
+    return e
+x = None
+"""
+LIMITS: Final = {'allocation_limit': None, 'memory_limit_mb': 1000, 'execution_time_limit_ms': 30_000}
+LEVELS: Final = {'thread': 12_000, 'main': 26_000}
+"""On a stack of 512 kB, and on a main thread's 2 MB: 43 and 80 bytes for each level."""
+ENDINGS: Final = {'thread': '1', 'main': 'x = first = None\n1'}
+"""After the end of the program, and while it runs: on a small stack that may be on a thread with a deep one."""
+MAIN_STACK: Final = 2 << 20
+
+
+class SmallChild(Child):
+    """A process whose main thread has a stack of `MAIN_STACK`, if its host lets it."""
+
+    def started(self) -> subprocess.Popen[bytes]:
+        soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
+        resource.setrlimit(resource.RLIMIT_STACK, (MAIN_STACK, hard))
+        try:
+            return super().started()
+        finally:
+            resource.setrlimit(resource.RLIMIT_STACK, (soft, hard))
+
+
+def building(kind: str, levels: int) -> str:
+    if kind in RINGS:
+        link = 'first.x = x' if 'C' in RINGS[kind] else 'first.append(x)'
+        return f'{DEFINITIONS}first = x = {RINGS[kind]}\nfor _ in range({levels}): x = {RINGS[kind]}\n{link}\n'
+    return f'{DEFINITIONS}for _ in range({levels}): x = {KINDS[kind]}\n'
+
+
+@pytest.mark.parametrize('way', LEVELS)
+def test_long_chains_are_released(way: str) -> None:
+    child = SmallChild(way)
+    try:
+        for kind in (*KINDS, *RINGS):
+            outcome = child.run({'code': building(kind, LEVELS[way]) + ENDINGS[way], 'limits': LIMITS})
+            assert (outcome.kind, outcome.text) == ('value', '1'), (kind, outcome)
+    finally:
+        child.close()
