@@ -214,7 +214,7 @@ def test_a_feed_that_does_not_parse_is_an_execution() -> None:
 
 def test_wrong_options_are_no_execution() -> None:
     observer = Recorder()
-    with pytest.raises(InputError):
+    with pytest.raises((InputError, TypeError), match='ResourceLimits'):
         Monty('1').run(limits=3, observer=observer)  # type: ignore[arg-type]
     assert observer.order == []
 

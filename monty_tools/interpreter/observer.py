@@ -297,7 +297,7 @@ def watching(observer: Observer | None) -> Watch | None:
     return None if made is None else Watch(made)
 
 
-def bounded(carrier: dict[str, str]) -> dict[str, str]:
+def bounded(carrier: dict[Any, Any]) -> dict[str, str]:
     """The entries of ``carrier`` that may travel."""
     kept: dict[str, str] = {}
     for key, text in carrier.items():
