@@ -98,6 +98,8 @@ def bind(m: Machine, attr: object, obj: object, owner: Class) -> object:
         getter = attr.cls.lookup('__get__')
         if getter is not ABSENT:
             return m.call(getter, [attr, obj, owner], None)
+    if isinstance(attr, Super) and attr.obj is None and obj is not None:
+        return make_super(m, attr.cls, obj)
     return attr
 
 
@@ -313,7 +315,9 @@ def super_attr(m: Machine, obj: Super, name: str) -> object:
     if name == '__thisclass__':
         return obj.cls
     if name == '__self_class__':
-        return obj.start
+        return None if obj.obj is None else obj.start
+    if obj.obj is None:
+        return unbound_super_attr(m, obj, name)
     mro = obj.start.mro
     found = False
     for cls in mro:
@@ -326,6 +330,15 @@ def super_attr(m: Machine, obj: Super, name: str) -> object:
         elif cls is obj.cls:
             found = True
     raise no_attribute(m, obj, name)
+
+
+def unbound_super_attr(m: Machine, obj: Super, name: str) -> object:
+    """An attribute of ``super(cls)`` itself, which is bound to no object yet: only a descriptor."""
+    cls = class_of(obj)
+    attr = cls.lookup(name)
+    if attr is ABSENT:
+        raise no_attribute(m, obj, name)
+    return bind(m, attr, obj, cls)
 
 
 def make_super(m: Machine, cls: Class, obj: object) -> object:
@@ -426,6 +439,8 @@ def own_attr(m: Machine, obj: HeapObject, name: str) -> object:
             return obj.fdel
         if name == '__doc__':
             return property_doc(obj)
+        if name == '__name__' and sys.version_info >= (3, 13):
+            return property_name(obj)
         return ABSENT
     if isinstance(obj, (ClassMethod, StaticMethod)):
         if name == '__func__' or name == '__wrapped__':
@@ -447,6 +462,13 @@ def own_attr(m: Machine, obj: HeapObject, name: str) -> object:
     if isinstance(obj, SlotMember) and name == '__name__':
         return obj.name
     return ABSENT
+
+
+def property_name(prop: Property) -> object:
+    """The name in the class that holds it, else the getter's."""
+    if prop.name is None and isinstance(prop.fget, Function):
+        return prop.fget.name
+    return ABSENT if prop.name is None else prop.name
 
 
 def property_doc(prop: Property) -> object:
@@ -478,6 +500,11 @@ def set_attr(m: Machine, obj: object, name: str, value: object) -> object:
         return set_class_attr(m, obj, name, value)
     if isinstance(obj, Function) and not obj.code.hidden:
         return set_function_attr(m, obj, name, value)
+    if isinstance(obj, Generator) and name in ('__name__', '__qualname__'):
+        return set_generator_name(m, obj, name, value)
+    if isinstance(obj, Property) and name == '__doc__':
+        obj.doc = value
+        return None
     raise read_only(m, obj, name)
 
 
@@ -567,6 +594,16 @@ def set_class_attr(m: Machine, cls: Class, name: str, value: object) -> object:
     return None
 
 
+def set_generator_name(m: Machine, gen: Generator, name: str, value: object) -> object:
+    if type(value) is not str:
+        raise m.fail('TypeError', f'{name} must be set to a string object')
+    if name == '__name__':
+        gen.name = value
+    else:
+        gen.qualname = value
+    return None
+
+
 def set_function_attr(m: Machine, func: Function, name: str, value: object) -> object:
     if name == '__name__' or name == '__qualname__':
         if type(value) is not str:
@@ -620,6 +657,8 @@ def del_attr(m: Machine, obj: object, name: str) -> object:
     if isinstance(obj, Function) and obj.attrs is not None and name in obj.attrs:
         del obj.attrs[name]
         return None
+    if isinstance(obj, (Function, Generator)) and name in ('__name__', '__qualname__'):
+        raise m.fail('TypeError', f'{name} must be set to a string object')
     raise read_only(m, obj, name)
 
 
@@ -644,4 +683,9 @@ def del_instance_attr(m: Machine, obj: Instance, name: str) -> object:
         return None
     if isinstance(attr, SlotMember):
         raise missing(m, obj, name, name)
+    if isinstance(attr, NativeProperty):
+        attr.remove(m, obj)
+        return None
+    if attr is ABSENT and not obj.cls.has_dict:
+        raise missing(m, obj, name, f"'{obj.cls.name}' object has no attribute '{name}'{NO_DICT_HINT}")
     raise no_attribute(m, obj, name)

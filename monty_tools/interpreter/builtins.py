@@ -389,12 +389,17 @@ def type_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 def super_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``super(type, object_or_type)``; without arguments it is compiled to this, too."""
     no_keywords(m, 'super', kwargs)
-    if len(args) != 2:
+    if not args:
         raise m.fail('RuntimeError', 'super(): no arguments')
-    cls, obj = args
+    if len(args) > 2:
+        raise m.fail('TypeError', f'super() expected at most 2 arguments, got {len(args)}')
+    cls = args[0]
     if not isinstance(cls, Class):
         raise m.fail('TypeError', f'super() argument 1 must be a type, not {m.type_name(cls)}')
-    return make_super(m, cls, obj)
+    if len(args) == 1 or args[1] is None:
+        m.tracker.allocate(56)
+        return Super(cls, None, cls)
+    return make_super(m, cls, args[1])
 
 
 # Iteration
@@ -421,7 +426,7 @@ def following(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         if len(args) == 2:
             return args[1]
         raise m.fail_with('StopIteration', ())
-    if m.lookup_special(source, '__next__') is ABSENT or m.lookup_special(source, '__next__') is None:
+    if m.lookup_special(source, '__next__') is ABSENT:
         raise m.fail('TypeError', f"'{m.type_name(source)}' object is not an iterator")
     return m.call_method(source, '__next__', []) if len(args) == 1 else m.call_prelude('next_or', args)
 
@@ -496,7 +501,7 @@ def enumerate_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         return m.call_prelude('enumerate_from', [source, start])
     count = payload_of(start)
     if not isinstance(count, int):
-        raise m.fail('TypeError', f"'{m.type_name(count)}' object cannot be interpreted as an integer")
+        raise m.fail('TypeError', f"'{m.type_name(start)}' object cannot be interpreted as an integer")
     native = native_source(m, source)
     if native is None:
         return m.call_prelude('make_enumerate', [source, count])
@@ -680,6 +685,14 @@ def bare(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return Instance(cls)
 
 
+def recast(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_recast(obj, cls)``: a new instance of a prelude class, made one of a subclass."""
+    obj, cls = args
+    assert isinstance(obj, Instance) and isinstance(cls, Class)
+    obj.cls = cls
+    return obj
+
+
 def payload(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_payload(value)``: the builtin value of an instance of a subclass of a builtin type."""
     return payload_of(args[0])
@@ -821,6 +834,7 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
         'dict[str, Implementation]',
         {
             '_bare': bare,
+            '_recast': recast,
             '_payload': payload,
             '_write': write,
             '_sum_batch': sum_batch,
@@ -906,6 +920,9 @@ ITERATOR_CLASSES: Final[dict[str, Implementation]] = {
     'zip': zip_new,
 }
 """What calling the prelude's classes of these names does instead of making an instance."""
+
+MAKERS: Final[dict[str, str]] = {'enumerate': 'enumerate_from', 'filter': 'make_filter', 'map': 'make_map', 'zip': 'make_zip'}
+"""The prelude's functions that make instances of these classes, for subclasses."""
 
 OTHER_CLASSES: Final[dict[str, Implementation]] = {'type': type_new, 'super': super_new}
 

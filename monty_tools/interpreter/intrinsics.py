@@ -20,6 +20,7 @@ from .objects import (
     NativeFunction,
     StaticMethod,
     Super,
+    Traceback,
     class_of,
 )
 
@@ -81,7 +82,7 @@ def intrinsic_match_args(m: Machine, args: list[object], kwargs: Kwargs) -> obje
     cls = args[0]
     assert isinstance(cls, Class)
     found = cls.lookup('__match_args__')
-    return None if found is ABSENT else found
+    return None if found is ABSENT else (found,)
 
 
 MATCH_SELF: Final = frozenset('bool bytearray bytes dict float frozenset int list set str tuple'.split())
@@ -129,6 +130,10 @@ def intrinsic_is_exception_class(m: Machine, args: list[object], kwargs: Kwargs)
     return isinstance(args[0], Class) and args[0].is_exception
 
 
+def intrinsic_is_traceback(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return isinstance(args[0], Traceback)
+
+
 def intrinsic_close_returns(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return sys.version_info >= (3, 13)
 
@@ -171,6 +176,7 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_has_special': Native('_has_special', intrinsic_has_special),
     '_throw': Native('_throw', intrinsic_throw),
     '_athrow': Native('_athrow', intrinsic_athrow),
+    '_is_traceback': Native('_is_traceback', intrinsic_is_traceback),
     '_is_exception_class': Native('_is_exception_class', intrinsic_is_exception_class),
     '_close_returns_value': Native('_close_returns_value', intrinsic_close_returns),
     '_notes_set_name': Native('_notes_set_name', intrinsic_notes_set_name),

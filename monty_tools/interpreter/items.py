@@ -11,6 +11,7 @@ from .objects import (
     Function,
     Generator,
     GenericAlias,
+    HeapObject,
     Instance,
     NativeFunction,
     NativeIterator,
@@ -79,6 +80,11 @@ def slice_of(m: Machine, obj: object, key: slice) -> object:
     """A slice of a native sequence, charged by its size."""
     if isinstance(key.start, Instance) or isinstance(key.stop, Instance) or isinstance(key.step, Instance):
         return m.call_prelude('get_sliced', [obj, key])
+    if type(obj) is range:
+        try:
+            return obj[key]
+        except HOST_ERRORS as error:
+            raise m.host_error(error, [obj, key]) from None
     try:
         size = len(range(*key.indices(len(obj))))  # type: ignore[arg-type]
     except HOST_ERRORS as error:
@@ -207,6 +213,9 @@ def iterate(m: Machine, value: object) -> object:
         raise not_iterable(m, value)
     made = iterators.native_iterator(m, value)
     if made is None:
+        method = class_of(value).lookup('__iter__')
+        if isinstance(value, HeapObject) and isinstance(method, NativeFunction):
+            return method.invoke(m, [value], None)
         raise not_iterable(m, value)
     return made
 

@@ -15,7 +15,7 @@ from mypy_extensions import i64
 
 from . import attributes, items, walk
 from .arguments import bind_arguments
-from .limits import Tracker
+from .limits import LimitReached, Tracker
 from .memory import live_size
 from .natives import payload_of
 from .objects import (
@@ -43,14 +43,13 @@ from .objects import (
     Program,
     StaticMethod,
     Thrown,
-    Traceback,
     TracebackEntry,
     call_mark,
     class_of,
 )
 from .records import Violation
 from .scheduler import Answer, PendingCall, Scheduler
-from .types.exceptions import set_field
+from .types.exceptions import set_field, traceback_of
 
 RUNNING: Final = 0
 DONE: Final = 1
@@ -72,6 +71,9 @@ PLAIN_DUNDERS: Final = frozenset(
     __round__ __trunc__""".split()
 )
 """Special methods of builtin types that are plain methods, as error messages tell them from slots."""
+
+DOTTED: Final = frozenset(('types', '_io'))
+"""Modules of builtin types that error messages name with their module."""
 
 HOST_BUILTINS: Final = tuple(vars(builtins))
 """Names of the host's builtins, in the order in which CPython looks for suggestions."""
@@ -390,6 +392,8 @@ class Machine:
         self.tracker.allocate(200)
         if handled is not None and handled is not exc:
             link: ExceptionValue = handled
+            slow: ExceptionValue = handled  # half as fast: a chain that is a cycle already meets it, as CPython has it
+            steps: i64 = 0
             while True:
                 context = link.context
                 if context is None:
@@ -397,8 +401,14 @@ class Machine:
                 if context is exc:
                     link.context = None
                     break
-                self.tracker.work(1)
                 link = context
+                if link is slow:
+                    break
+                self.tracker.work(1)
+                steps += 1
+                behind = slow.context
+                if steps % 2 == 0 and behind is not None:
+                    slow = behind
             exc.context = handled
         return Thrown(exc)
 
@@ -461,7 +471,8 @@ class Machine:
 
     def traceback_of(self, exc: ExceptionValue) -> object:
         """What stands for a traceback object where CPython passes one."""
-        return Traceback(exc.entries.copy())
+        self.tracker.memory(64 + 40 * len(exc.entries))
+        return traceback_of(exc)
 
     def import_module(self, name: str, top: bool) -> object:
         """The module ``name`` of the registry (its top package if ``top``), or Thrown ModuleNotFoundError."""
@@ -511,6 +522,7 @@ class Machine:
 
     def call(self, func: object, args: list[object], kwargs: dict[str, object] | None) -> object:
         """Call any value. A value, or PUSHED."""
+        hops: i64 = 0  # calls of ``__call__`` without a frame of their own, which recurse for CPython
         while True:
             if isinstance(func, Function):
                 return self.call_function(func, args, kwargs)
@@ -534,7 +546,10 @@ class Machine:
                     if bound is PUSHED:
                         break
                     func = bound
+                    hops += 1
                     self.tracker.work(1)
+                    if hops > self.tracker.depth_limit:
+                        raise LimitReached('stack_depth', int(hops), int(self.tracker.depth_limit))
                     continue
             elif isinstance(func, StaticMethod):
                 func = func.func
@@ -690,6 +705,10 @@ class Machine:
         method = self.lookup_special(obj, name)
         if isinstance(method, (Function, NativeFunction)) and not isinstance(method, StaticMethod):
             return self.call(method, [obj, *args], None)
+        if method is ABSENT:  # it has been deleted since it was looked for
+            raise self.fail('TypeError', f"'{self.type_name(obj)}' object is not an iterator")
+        if isinstance(method, Instance):
+            return self.call_prelude('call_descriptor', [method, obj, *args])
         bound = self.bind(method, obj, class_of(obj))
         if bound is PUSHED:
             raise self.fail('TypeError', f"descriptor '{name}' of '{self.type_name(obj)}' runs code")
@@ -807,7 +826,9 @@ class Machine:
     # Plain questions.
 
     def type_name(self, value: object) -> str:
-        return class_of(value).name
+        """The name of the value's type as messages of CPython's C code tell it."""
+        cls = class_of(value)
+        return f'{cls.module}.{cls.name}' if cls.module in DOTTED else cls.name
 
     def truth(self, value: object) -> bool | None:
         """``bool(value)``, or None where sandbox code must be asked."""

@@ -299,6 +299,10 @@ class NativeProperty(HeapObject):
         """Set it and return True, where sandbox code may; False where it is read-only."""
         return False
 
+    def remove(self, m: Machine, obj: object) -> None:
+        """``del obj.name``."""
+        raise m.fail('AttributeError', f"attribute '{self.name}' of '{class_of(obj).name}' objects is not writable")
+
 
 class BoundMethod(HeapObject):
     """A callable with its first argument."""

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from . import builtins, formatting, items, objects
 from .instructions.generators import AsyncStep, CoroutineWrapper
 from .intrinsics import INTRINSICS
 from .limits import ResourceLimits, Tracker
 from .machine import SHARED, Host, Machine
-from .natives import Native
+from .natives import Counted, Implementation, Native
 from .objects import (
     HOST_CLASSES,
     BoundMethod,
@@ -108,11 +108,35 @@ def add_methods(cls: Class, methods: dict[str, NativeFunction]) -> None:
 def add_natives(cls: Class, implementations: dict[str, object]) -> None:
     made: dict[str, NativeFunction] = {}
     for name, implementation in implementations.items():
-        method = Native(name, implementation)  # type: ignore[arg-type]  # the tables hold natives' implementations
+        method = own_method(name, cast(Implementation, implementation))
         method.static = name == '__new__'
         method.classmethod = name in ('__init_subclass__', '__class_getitem__')
         made[name] = method
     add_methods(cls, made)
+
+
+SLOTS: Final[dict[str, tuple[int, int]]] = {
+    **dict.fromkeys('__iter__ __next__ __repr__ __str__ __hash__ __bool__ __await__ __aiter__ __anext__'.split(), (0, 0)),
+    **dict.fromkeys('__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __or__ __ror__'.split(), (1, 1)),
+    **dict.fromkeys('__getattribute__ __delattr__ __delete__'.split(), (1, 1)),
+    '__get__': (1, 2),
+    '__set__': (2, 2),
+    '__setattr__': (2, 2),
+}
+"""Slots among the methods of our own classes: the fewest and the most arguments."""
+
+METHODS: Final = {'close': 0, 'send': 1, 'getter': 1, 'setter': 1, 'deleter': 1, '__format__': 1}
+"""Methods of our own classes that take so many arguments."""
+
+
+def own_method(name: str, implementation: Implementation) -> Native:
+    """A method of one of our own classes."""
+    if name in SLOTS:
+        least, most = SLOTS[name]
+        return Counted(name, implementation, least, most, True)
+    if name in METHODS:
+        return Counted(name, implementation, METHODS[name], METHODS[name], False)
+    return Native(name, implementation)
 
 
 def build_classes() -> dict[str, Class]:
@@ -171,6 +195,7 @@ def build_classes() -> dict[str, Class]:
     for name in ('generator', 'coroutine', 'async_generator'):
         objects.GENERATOR_CLASSES.append(made[name])
     made.update(exceptions.make_classes(root))
+    add_natives(made['BaseExceptionGroup'], {'__class_getitem__': classes.class_get_item})
     made.update(make_scheduler_classes(root, made))
     for host, name in iterators.TYPE_NAMES.items():
         if name not in made:
@@ -258,8 +283,7 @@ def adopt_iterators(made: dict[str, object]) -> None:
         native = SHARED.classes.get(name)
         implementation = builtins.ITERATOR_CLASSES.get(name)
         if implementation is not None:
-            new = classes.NewIterator(implementation)
-            cls.attrs['__new__'] = new
+            cls.attrs['__new__'] = classes.NewIterator(implementation, builtins.MAKERS.get(name, ''))
             cls.payload = cls
         if native is not None:
             for host, host_name in iterators.TYPE_NAMES.items():

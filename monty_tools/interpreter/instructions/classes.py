@@ -81,6 +81,8 @@ class MakeClass(Instr):
         keywords = f.regs[self.b] if self.b >= 0 else None
         assert names is not None and isinstance(bases, list)
         kwargs: dict[str, object] = keywords if isinstance(keywords, dict) else {}
+        if kwargs.pop('metaclass', m.class_named('type')) is not m.class_named('type'):
+            raise m.fail('TypeError', "metaclasses other than 'type' are not supported in the sandbox")
         if body.carry is not None:
             names['__orig_bases__'] = body.carry
         for base in bases:

@@ -15,6 +15,7 @@ from ..objects import (
     Frame,
     Instr,
     Thrown,
+    class_of,
 )
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ class Raise(Instr):
     def step(self, m: Machine, f: Frame) -> i64:
         value = f.regs[self.a]
         if isinstance(value, Class) and value.is_exception:
-            value = m.call(value, [], None)
-            if value is PUSHED:
+            made = m.call(value, [], None)
+            if made is PUSHED:
                 callee = m.frame
                 assert callee is not None
                 callee.tag = RAISED
                 return SWITCH
+            value = checked_instance(m, value, made)
         return self.with_cause(m, f, value)
 
     def with_cause(self, m: Machine, f: Frame, value: object) -> i64:
@@ -58,7 +60,7 @@ class Raise(Instr):
                 callee.tag = CAUSE
                 callee.carry = value
                 return SWITCH
-            cause = made
+            cause = checked_instance(m, cause, made)
         return self.raise_from(m, value, cause)
 
     def raise_from(self, m: Machine, value: ExceptionValue, cause: object) -> i64:
@@ -72,8 +74,16 @@ class Raise(Instr):
         if callee.tag == CAUSE:
             exc = callee.carry
             assert isinstance(exc, ExceptionValue)
-            return self.raise_from(m, exc, value)
-        return self.with_cause(m, f, value)
+            return self.raise_from(m, exc, checked_instance(m, f.regs[self.b], value))
+        return self.with_cause(m, f, checked_instance(m, f.regs[self.a], value))
+
+
+def checked_instance(m: Machine, cls: object, made: object) -> object:
+    """What calling the exception class ``cls`` gave, which its ``__new__`` decides."""
+    if isinstance(made, ExceptionValue):
+        return made
+    text = f'calling {m.plain_repr(cls)} should have returned an instance of BaseException'
+    raise m.fail('TypeError', f'{text}, not {m.plain_repr(class_of(made))}')
 
 
 class RaiseAgain(Instr):
@@ -205,8 +215,6 @@ class WithLookup(Instr):
         leave = m.lookup_special(obj, names[1])
         if leave is ABSENT:
             raise self.missing(m, obj, f' (missed {names[1]} method)', names[1])
-        from ..objects import class_of
-
         cls = class_of(obj)
         bound_leave = m.bind(leave, obj, cls)
         bound_enter = m.bind(enter, obj, cls)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ASK_ITERATOR: Final = 1
 """Frame tag: this frame is ``__iter__``, ``__await__`` or ``__anext__``, and answers what to delegate to."""
+THROWING: Final = 2
+"""Frame tag: this frame is what is delegated to, and an exception was thrown into it from outside."""
 
 
 class Yield(Instr):
@@ -121,6 +123,8 @@ class Delegate(Instr):
             f.regs[self.dest] = exc.args[0] if exc.args else None
             f.regs[self.iterator] = None
             return self.next
+        if callee.tag == THROWING:
+            m.throw_in_context(exc, f.handled)  # it was thrown past this frame, which has its say only now
         return UNCAUGHT
 
     def throw(self, m: Machine, f: Frame, exc: ExceptionValue) -> i64:
@@ -129,7 +133,7 @@ class Delegate(Instr):
             if exc.cls.is_subclass(m.class_named('GeneratorExit')) and iterator.kind == 0:
                 m.call_prelude('close_delegate', [iterator, exc])
                 return SWITCH
-            return m.throw_into(iterator, exc, 0)
+            return m.throw_into(iterator, exc, THROWING)
         if not isinstance(iterator, HeapObject):
             return UNCAUGHT
         if exc.cls.is_subclass(m.class_named('GeneratorExit')):

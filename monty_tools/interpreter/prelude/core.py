@@ -133,14 +133,15 @@ def match_class(subject, cls, count, names):
         return None
     values = []
     if count:
-        positional = _match_args(cls)
-        if positional is None:
+        found = _match_args(cls)
+        if found is None:
             allowed = 1 if _matches_itself(cls) else 0
             if count > allowed:
                 plural = '' if allowed == 1 else 's'
                 raise TypeError(f'{cls.__name__}() accepts {allowed} positional sub-pattern{plural} ({count} given)')
             values.append(subject)
         else:
+            (positional,) = found
             if type(positional) is not tuple:
                 raise TypeError(f'{cls.__name__}.__match_args__ must be a tuple (got {type(positional).__name__})')
             allowed = len(positional)
@@ -263,20 +264,37 @@ async def async_next_or(iterator, default):
 
 def generator_throw(generator, kind, value=None, traceback=None):
     """``generator.throw(…)`` in all its forms."""
+    if traceback is not None and not _is_traceback(traceback):
+        raise TypeError('throw() third argument must be a traceback object')
     if isinstance(kind, BaseException):
         if value is not None:
             raise TypeError('instance exception may not have a separate value')
-        return _throw(generator, kind)
+        return _throw(generator, kind if traceback is None else kind.with_traceback(traceback))
     if not _is_exception_class(kind):
         name = type(kind).__name__
         raise TypeError(f'exceptions must be classes or instances deriving from BaseException, not {name}')
     if isinstance(value, kind):
-        return _throw(generator, value)
-    if value is None:
-        return _throw(generator, kind())
-    if isinstance(value, tuple):
-        return _throw(generator, kind(*value))
-    return _throw(generator, kind(value))
+        made = value
+    else:
+        made = _made_exception(kind, value)
+    return _throw(generator, made if traceback is None else made.with_traceback(traceback))
+
+
+def _made_exception(kind, value):
+    """The exception of class ``kind`` with ``value``, or the one that making it raises, which takes its place."""
+    try:
+        if value is None:
+            made = kind()
+        elif isinstance(value, tuple):
+            made = kind(*value)
+        else:
+            made = kind(value)
+    except BaseException as error:
+        return error
+    if isinstance(made, BaseException):
+        return made
+    name = type(made).__name__
+    return TypeError(f'calling {kind} should have returned an instance of BaseException, not {name}')
 
 
 def generator_close(generator):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .. import formatting, items
+from .. import attributes, formatting, items
 from ..machine import SHARED, Machine
 from ..natives import Native, payload_of
 from ..objects import (
@@ -69,18 +69,33 @@ def check_new(m: Machine, own: Class, args: list[object]) -> Class:
         raise m.fail('TypeError', f'{own.name}.__new__(X): X is not a type object ({m.type_name(cls)})')
     if not cls.is_subclass(own):
         raise m.fail('TypeError', f'{own.name}.__new__({cls.name}): {cls.name} is not a subtype of {own.name}')
+    if cls.name == 'bool' and cls.builtin and own.name == 'int':
+        raise m.fail('TypeError', 'int.__new__(bool) is not safe, use bool.__new__()')
     return cls
+
+
+FEWEST: Final[dict[str, int]] = {'make_zip': 0, 'make_map': 2, 'make_filter': 2, 'enumerate_from': 1}
+"""The fewest arguments of the prelude's makers of iterators."""
+
+DERIVED_OPTIONS: Final = ('strict', 'start')
 
 
 class NewIterator(NativeFunction):
     """``__new__`` of ``map``, ``zip`` … : what their prelude classes make when called."""
 
-    def __init__(self, implementation: object) -> None:
+    def __init__(self, implementation: object, maker: str = '') -> None:
         super().__init__('__new__')
         self.static = True
         self.implementation = implementation
+        self.maker = maker  # the prelude's function that makes an instance that is no native iterator
 
     def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
+        cls = args[0] if args else None
+        if self.maker and isinstance(cls, Class) and not cls.builtin:
+            if kwargs and isinstance(cls.lookup('__init__'), Function):
+                kwargs = {name: value for name, value in kwargs.items() if name in DERIVED_OPTIONS}
+            if len(args) > FEWEST[self.maker] and all(name in DERIVED_OPTIONS for name in kwargs or {}):
+                return m.call_prelude('make_derived', [cls, SHARED.prelude[self.maker], args[1:], kwargs or {}])
         return call_new(m, self.implementation, args, kwargs)
 
 
@@ -93,7 +108,8 @@ def object_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         if own_init:
             raise m.fail('TypeError', f'{cls.name}() takes no arguments')
     if cls.payload is not None or cls.is_exception:
-        raise m.fail('TypeError', f'object.__new__({cls.name}) is not safe, use {cls.name}.__new__()')
+        base = next(parent.name for parent in cls.mro if parent.builtin)
+        raise m.fail('TypeError', f'object.__new__({cls.name}) is not safe, use {base}.__new__()')
     m.tracker.allocate(120)
     return Instance(cls)
 
@@ -110,12 +126,10 @@ def object_init(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def object_eq(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__eq__', args, 2)
     return True if args[0] is args[1] else NotImplemented
 
 
 def object_ne(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__ne__', args, 2)
     obj = args[0]
     if isinstance(obj, Instance) and obj.cls.custom_eq:
         return m.call_prelude('not_equal_by_eq', args)
@@ -124,25 +138,15 @@ def object_ne(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 def object_order(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``__lt__`` and its kin: an object has no order."""
-    exactly(m, '__lt__', args, 2)
     return NotImplemented
 
 
-def exactly(m: Machine, name: str, args: list[object], count: int) -> None:
-    if len(args) != count:
-        given = len(args) - 1
-        wanted = count - 1
-        raise m.fail('TypeError', f'expected {wanted} argument{"" if wanted == 1 else "s"}, got {given}')
-
-
 def object_hash(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__hash__', args, 1)
     value = args[0]
     return m.identity(value) >> 4 if isinstance(value, HeapObject) else m.hash_of(value)
 
 
 def object_repr(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__repr__', args, 1)
     obj = args[0]
     cls = class_of(obj)
     if not isinstance(obj, Instance) and cls.lookup('__repr__') is cls.mro[-1].attrs['__repr__']:
@@ -152,12 +156,10 @@ def object_repr(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def object_str(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__str__', args, 1)
     return m.call(SHARED.builtins['repr'], args, None)
 
 
 def object_format(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__format__', args, 2)
     spec = payload_of(args[1])
     if type(spec) is not str:
         raise m.fail('TypeError', f'__format__() argument must be str, not {formatting.argument_type(m, spec)}')
@@ -174,7 +176,6 @@ def attribute_name(m: Machine, value: object) -> str:
 
 
 def object_getattribute(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__getattribute__', args, 2)
     from ..attributes import instance_attr_plain
 
     obj = args[0]
@@ -185,7 +186,6 @@ def object_getattribute(m: Machine, args: list[object], kwargs: Kwargs) -> objec
 
 
 def object_setattr(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__setattr__', args, 3)
     from ..attributes import set_instance_attr
 
     name = attribute_name(m, args[1])
@@ -195,7 +195,6 @@ def object_setattr(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def object_delattr(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__delattr__', args, 2)
     from ..attributes import del_instance_attr
 
     name = attribute_name(m, args[1])
@@ -258,7 +257,6 @@ def type_ror(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def none_bool(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    exactly(m, '__bool__', args, 1)
     return False
 
 
@@ -310,9 +308,49 @@ def property_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 def property_set(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     prop = args[0]
     assert isinstance(prop, Property)
+    if len(args) != 3:
+        raise m.fail('TypeError', f'expected 2 arguments, got {len(args) - 1}')
     if prop.fset is None:
-        raise m.fail('AttributeError', 'property has no setter')
+        raise attributes.property_missing(m, prop, args[1], 'setter')
     return m.call(prop.fset, args[1:3], None)
+
+
+def property_delete(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    prop = args[0]
+    assert isinstance(prop, Property)
+    if len(args) != 2:
+        raise m.fail('TypeError', f'expected 1 argument, got {len(args) - 1}')
+    if prop.fdel is None:
+        raise attributes.property_missing(m, prop, args[1], 'deleter')
+    return m.call(prop.fdel, args[1:2], None)
+
+
+def property_set_name(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    prop = args[0]
+    assert isinstance(prop, Property)
+    if len(args) != 3:
+        raise m.fail('TypeError', f'__set_name__() takes 2 positional arguments but {len(args) - 1} were given')
+    prop.name = args[2]
+    return None
+
+
+def classmethod_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    method = args[0]
+    assert isinstance(method, ClassMethod)
+    if len(args) == 2:
+        return attributes.bind_classmethod(m, method, class_of(args[1]))
+    if len(args) != 3:
+        raise m.fail('TypeError', f'expected at least 1 argument, got {len(args) - 1}')
+    owner = args[2] if args[2] is not None else class_of(args[1])
+    if isinstance(owner, Class):
+        return attributes.bind_classmethod(m, method, owner)
+    return BoundMethod(method.func, owner)
+
+
+def staticmethod_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    method = args[0]
+    assert isinstance(method, StaticMethod)
+    return method.func
 
 
 def function_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
@@ -364,8 +402,11 @@ METHODS: Final[dict[str, dict[str, object]]] = {
         'deleter': property_deleter,
         '__get__': property_get,
         '__set__': property_set,
+        '__delete__': property_delete,
+        '__set_name__': property_set_name,
     },
-    'staticmethod': {'__call__': static_call},
+    'classmethod': {'__get__': classmethod_get},
+    'staticmethod': {'__call__': static_call, '__get__': staticmethod_get},
     'UnionType': {'__or__': type_or, '__ror__': type_ror},
     'GenericAlias': {'__or__': type_or, '__ror__': type_ror, '__call__': type_call},
 }

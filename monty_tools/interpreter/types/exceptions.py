@@ -27,6 +27,7 @@ from ..objects import (
     NativeFunction,
     NativeProperty,
     Traceback,
+    TracebackEntry,
 )
 
 if TYPE_CHECKING:
@@ -380,7 +381,25 @@ def _read_suppress(exc: ExceptionValue) -> object:
 
 
 def _read_traceback(exc: ExceptionValue) -> object:
-    return Traceback(exc.entries.copy()) if exc.entries else None
+    return traceback_of(exc) if exc.entries else None
+
+
+def traceback_of(exc: ExceptionValue) -> Traceback:
+    """What stands for the traceback object of ``exc``: the same one until the exception passes another frame."""
+    cell = exc.payload
+    if isinstance(cell, Cell) and isinstance(cell.value, dict):
+        known = cell.value.get('__traceback__')
+        if isinstance(known, Traceback) and _same_entries(known.entries, exc.entries):
+            return known
+    made = Traceback(exc.entries.copy())
+    set_field(exc, '__traceback__', made)
+    return made
+
+
+def _same_entries(first: list[TracebackEntry], second: list[TracebackEntry]) -> bool:
+    return len(first) == len(second) and all(
+        a.code is b.code and a.pc == b.pc for a, b in zip(first, second, strict=True)
+    )
 
 
 def _write_args(m: Machine, exc: ExceptionValue, value: object) -> None:
@@ -415,6 +434,7 @@ def _write_traceback(m: Machine, exc: ExceptionValue, value: object) -> None:
         exc.entries = []
     elif isinstance(value, Traceback):
         exc.entries = value.entries.copy()
+        set_field(exc, '__traceback__', value)
     else:
         raise m.fail('TypeError', '__traceback__ must be a traceback or None')
 
@@ -685,7 +705,8 @@ def _copy_metadata(m: Machine, args: list[object], kwargs: dict[str, object] | N
         raise m.fail('TypeError', 'derive must return an instance of BaseExceptionGroup')
     assert isinstance(group, ExceptionValue)
     m.tracker.memory(40 * len(group.entries))
-    made.entries = list(group.entries)
+    if group.entries:
+        _write_traceback(m, made, traceback_of(group))
     made.context = group.context
     made.cause = group.cause
     made.suppress_context = True  # as setting a cause does, a missing one too
