@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from .machine import Machine
 
 MEGABYTE: Final = 1_048_576
-WORK_PER_LOOK: Final = 4000
-"""Units of work between two looks at the clock; a unit is about 50 ns compiled, so a look comes every 0.2 ms."""
+WORK_PER_LOOK: Final = 250
+"""Units of work between two looks at the clock at most. A unit is about 50 ns compiled, but may be a comparison of two
+numbers of megabytes or one round through a long loop: what these take is only seen at the look."""
+LOOK_SECONDS: Final = 0.01
+"""Where looks come further apart than this, the next ones come after less work."""
 UNIT_SECONDS: Final = 5e-8
 """What one unit of ``work`` is taken to last when an operation's cost is estimated before it starts."""
 NO_LIMIT: Final = 1 << 62
@@ -148,6 +151,7 @@ class Tracker:
         self.peak: i64 = 0
         self.tracing = False
         self.blocks: i64 = -1  # the host's blocks of memory at the last look, -1 before the first
+        self.looked: float = 0.0  # interpreter time at the last look at the clock
         self.next_count: float = 0.0  # interpreter time from which on they are counted again
         self.allocations: i64 = 0
         self.allocation_limit: i64 = NO_LIMIT if limits.allocation_limit is None else limits.allocation_limit
@@ -190,6 +194,10 @@ class Tracker:
         self.fuel = WORK_PER_LOOK
         PULSE.is_set()
         used = self.seconds()
+        gap = used - self.looked
+        self.looked = used
+        if gap > LOOK_SECONDS:
+            self.fuel = max(1, int(WORK_PER_LOOK * LOOK_SECONDS / gap))
         if used > self.time_limit or used + units * UNIT_SECONDS > self.time_limit + 0.05:
             raise LimitReached('execution_time', max(used, self.time_limit) * 1000, self.time_limit * 1000)
         if used >= self.next_count and not self.tracing:  # measuring looks at the clock, too
