@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -14,9 +15,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from opentelemetry import context as contexts
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
@@ -24,7 +27,7 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.sdk.metrics import MeterProvider
-from opentelemetry.sdk.metrics.export import InMemoryMetricReader, PeriodicExportingMetricReader
+from opentelemetry.sdk.metrics.export import Histogram, InMemoryMetricReader, PeriodicExportingMetricReader
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -789,7 +792,7 @@ agent = Agent(FunctionModel(scripted))
 @agent.tool_plain
 def run(code: str) -> str:
     try:
-        Monty('eval').run()
+        Monty('eval()').run()
     except MontyError:
         pass
     return str(Monty(code, external_functions={'search': lambda x: {'found': x}}).run())
@@ -822,9 +825,62 @@ def test_in_logfire_next_to_pydantic_ai() -> None:
     assert call['attributes']['gen_ai.tool.call.arguments'] == {'x': [1, 2]}
     assert call['attributes']['gen_ai.tool.call.result'] == {'found': [1, 2]}
     (violation,) = [span for span in spans if span['name'] == 'whitelist_violation']
-    assert violation['attributes']['logfire.msg'] == 'undefined_name: eval at line 1'
+    # Logfire's scrubbing sees an 'auth' in that kind, but leaves the message and the error's type alone.
+    assert violation['attributes']['logfire.msg'] == 'unauthorized_call: eval at line 1'
+    assert violation['attributes']['error.type'] == 'unauthorized_call'
     assert violation['attributes']['logfire.level_num'] == 17
-    assert [span['attributes'] for span in spans if 'logfire.scrubbed' in span['attributes']] == []
+    scrubbed = [span['name'] for span in spans if 'logfire.scrubbed' in span['attributes']]
+    assert scrubbed == ['whitelist_violation']
+
+
+# The ready-made alerts and dashboard.
+
+SELECTOR = re.compile(r'([a-z_]+)(?:\{([^}]*)\})?\[')
+GROUPING = re.compile(r'by \(([a-z_, ]+)\)')
+UNITS = {'s': '_seconds', 'By': '_bytes'}
+
+
+def spelled(received: Received) -> dict[str, set[str]]:
+    """The series that Prometheus makes of the metrics received, each with its labels."""
+    series: dict[str, set[str]] = {}
+    for resource in received.reader.get_metrics_data().resource_metrics:
+        for metric in resource.scope_metrics[0].metrics:
+            name = metric.name.replace('.', '_') + UNITS.get(metric.unit or '', '')
+            labels = {key.replace('.', '_') for point in metric.data.data_points for key in point.attributes or {}}
+            if isinstance(metric.data, Histogram):
+                series[f'{name}_bucket'] = labels | {'le'}
+                series[f'{name}_count'] = series[f'{name}_sum'] = labels
+            else:
+                series[f'{name}_total'] = labels
+    return series
+
+
+def test_alerts_and_dashboard_ask_for_what_is_emitted(received: Received) -> None:
+    run('double(1)\nmissing', external_functions=[double])
+    run('fail("x")', external_functions=[fail])
+    run('while True: pass', limits=ResourceLimits(execution_time_limit_ms=5))
+    progress = Monty('f()', external_functions=['f']).start()
+    assert isinstance(progress, FunctionSnapshot)
+    progress.dump()
+    series = spelled(received)
+    folder = Path(__file__).parent.parent / 'examples' / 'observability'
+    rules = yaml.safe_load((folder / 'prometheus-rules.yml').read_text(encoding='utf-8'))
+    dashboard = json.loads((folder / 'grafana-dashboard.json').read_text(encoding='utf-8'))
+    questions = [rule['expr'] for group in rules['groups'] for rule in group['rules']]
+    questions += [target['expr'] for panel in dashboard['panels'] for target in panel['targets']]
+    asked: set[str] = set()
+    for question in questions:
+        found = SELECTOR.findall(question)
+        assert found, question
+        for name, conditions in found:
+            assert name in series, question
+            wanted = {condition.split('=')[0].rstrip('!') for condition in conditions.split(',') if condition}
+            wanted |= {label.strip() for group in GROUPING.findall(question) for label in group.split(',')}
+            assert wanted <= series[name], question
+            asked.add(name)
+    for name in series:
+        base = name.removesuffix('_bucket').removesuffix('_count').removesuffix('_sum')
+        assert any(other.startswith(base) for other in asked), f'nothing shows {name}'
 
 
 # Receivers that fail, or are not there.
