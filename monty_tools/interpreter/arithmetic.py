@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from .natives import HOST_ERRORS, payload_of, user_method
-from .objects import ABSENT, Class, GenericAlias, HeapObject, Instance, Union, class_of
+from .objects import ABSENT, Class, GenericAlias, HeapObject, Instance, NativeFunction, Union, class_of
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -224,9 +224,13 @@ def unsupported(m: Machine, symbol: str, x: object, y: object) -> Exception:
     if symbol in ('*', '*=') and (isinstance(left, SEQUENCES) or isinstance(right, SEQUENCES)):
         other = y if isinstance(left, SEQUENCES) else x
         return m.fail('TypeError', f"can't multiply sequence by non-int of type '{m.type_name(other)}'")
+    hint = ''
     if symbol == '**':
         symbol = '** or pow()'
-    return m.fail('TypeError', f"unsupported operand type(s) for {symbol}: '{m.type_name(x)}' and '{m.type_name(y)}'")
+    elif symbol == '>>' and isinstance(x, NativeFunction) and x.owner is None and x.name == 'print':
+        hint = '. Did you mean "print(<message>, file=<output_stream>)"?'
+    names = f"'{m.type_name(x)}' and '{m.type_name(y)}'"
+    return m.fail('TypeError', f'unsupported operand type(s) for {symbol}: {names}{hint}')
 
 
 def is_type(value: object) -> bool:
@@ -239,6 +243,8 @@ def union(m: Machine, x: object, y: object) -> object:
     members: list[object] = []
     for value in (x, y):
         for member in value.members if isinstance(value, Union) else (value,):
+            if isinstance(member, Class) and member.builtin and member.name == 'NoneType':
+                member = None
             if not any(same_type(member, seen) for seen in members):
                 members.append(member)
     if len(members) == 1:
@@ -368,7 +374,7 @@ def host_order(m: Machine, op: int, x: object, y: object) -> object:
     """The host's answer for values whose comparison is shallow."""
     try:
         return COMPARISONS[op][3](x, y)
-    except HOST_ERRORS:
+    except TypeError:
         raise not_ordered(m, op, x, y) from None
 
 

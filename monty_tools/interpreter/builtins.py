@@ -921,7 +921,12 @@ ITERATOR_CLASSES: Final[dict[str, Implementation]] = {
 }
 """What calling the prelude's classes of these names does instead of making an instance."""
 
-MAKERS: Final[dict[str, str]] = {'enumerate': 'enumerate_from', 'filter': 'make_filter', 'map': 'make_map', 'zip': 'make_zip'}
+MAKERS: Final[dict[str, str]] = {
+    'enumerate': 'enumerate_from',
+    'filter': 'make_filter',
+    'map': 'make_map',
+    'zip': 'make_zip',
+}
 """The prelude's functions that make instances of these classes, for subclasses."""
 
 OTHER_CLASSES: Final[dict[str, Implementation]] = {'type': type_new, 'super': super_new}

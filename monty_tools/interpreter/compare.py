@@ -24,8 +24,6 @@ def call_found(m: Machine, method: object, obj: object, args: list[object]) -> o
     """Call a special method that was found on the class of ``obj``. A value, or PUSHED."""
     if isinstance(method, (Function, NativeFunction)):
         return m.call(method, [obj, *args], None)
-    if method is None:
-        return NotImplemented
     return m.call_prelude('call_descriptor', [method, obj, *args])
 
 
@@ -94,8 +92,8 @@ def contains(m: Machine, container: object, item: object) -> object:
     """``item in container``, as a value whose truth counts, or PUSHED."""
     kind = type(container)
     if kind is dict or kind is set or kind is frozenset:
-        if kind is not dict and type(item) is set:
-            item = frozenset(item)
+        if kind is not dict:
+            item = as_member(item)
         m.check_key(item)
         return item in container  # type: ignore[operator]
     if kind is list or kind is tuple:
@@ -151,6 +149,15 @@ def contains(m: Machine, container: object, item: object) -> object:
     if class_of(container).lookup('__iter__') is not ABSENT:
         return m.call_prelude('contains', [container, item])
     raise not_container(m, container)
+
+
+def as_member(item: object) -> object:
+    """What is looked for in a set: for an unhashable set, a frozenset of the same items."""
+    if type(item) is set:
+        return frozenset(item)
+    if isinstance(item, Instance) and type(item.payload) is set and item.cls.lookup('__hash__') is None:
+        return frozenset(item.payload)
+    return item
 
 
 def not_container(m: Machine, value: object) -> Exception:

@@ -20,9 +20,10 @@ Charge = Callable[['Machine', list[object]], None]
 Implementation = Callable[['Machine', list[object], dict[str, object] | None], object]
 Reader = Callable[['Machine', object], object]
 
-HOST_ERRORS = (TypeError, ValueError, LookupError, ArithmeticError, BufferError, StopIteration)
-"""What a host operation may raise on sandbox values and becomes a sandbox exception. Anything else (RecursionError,
-AttributeError, MemoryError …) is an internal error: no sandbox code can catch it."""
+HOST_ERRORS = (TypeError, ValueError, LookupError, ArithmeticError, BufferError, StopIteration, RuntimeError)
+"""What a host operation may raise on sandbox values and becomes a sandbox exception (RuntimeError where a ``__hash__``
+or ``__eq__`` changed the container). Anything else (AttributeError, MemoryError …, and RecursionError, which
+``walk.host_error`` raises again) is an internal error: no sandbox code can catch it."""
 
 
 class HostMethod(NativeFunction):
@@ -56,6 +57,37 @@ class Native(NativeFunction):
             return self.implementation(m, args, kwargs)
         except HOST_ERRORS as error:
             raise m.host_error(error, self_first(self, args)) from None
+
+
+class Counted(Native):
+    """A method of ours with ``least`` to ``most`` arguments besides self and no keywords; what is wrong is refused in
+    CPython's words for slots (``__next__``) or, where ``slot`` is False, for methods."""
+
+    def __init__(self, name: str, implementation: Implementation, least: int, most: int, slot: bool) -> None:
+        super().__init__(name, implementation)
+        self.least = least
+        self.most = most
+        self.slot = slot
+
+    def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+        given = len(args) - 1
+        if kwargs:
+            kind = f'wrapper {self.name}' if self.slot else self.qualname
+            raise m.fail('TypeError', f'{kind}() takes no keyword arguments')
+        if not self.least <= given <= self.most:
+            raise m.fail('TypeError', self.miscounted(given))
+        return Native.invoke(self, m, args, kwargs)
+
+    def miscounted(self, given: int) -> str:
+        """The message for a wrong number of arguments."""
+        if not self.slot:
+            taken = 'exactly one argument' if self.most else 'no arguments'
+            return f'{self.qualname}() takes {taken} ({given} given)'
+        if self.most < 2:
+            return f'expected {self.most} argument{"" if self.most == 1 else "s"}, got {given}'
+        limit = self.least if given < self.least else self.most
+        bound = '' if self.least == self.most else 'at least ' if given < self.least else 'at most '
+        return f' expected {bound}{limit} argument{"" if limit == 1 else "s"}, got {given}'
 
 
 class Getter(NativeProperty):

@@ -116,7 +116,9 @@ def add_natives(cls: Class, implementations: dict[str, object]) -> None:
 
 
 SLOTS: Final[dict[str, tuple[int, int]]] = {
-    **dict.fromkeys('__iter__ __next__ __repr__ __str__ __hash__ __bool__ __await__ __aiter__ __anext__'.split(), (0, 0)),
+    **dict.fromkeys(
+        '__iter__ __next__ __repr__ __str__ __hash__ __bool__ __await__ __aiter__ __anext__'.split(), (0, 0)
+    ),
     **dict.fromkeys('__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __or__ __ror__'.split(), (1, 1)),
     **dict.fromkeys('__getattribute__ __delattr__ __delete__'.split(), (1, 1)),
     '__get__': (1, 2),

@@ -101,7 +101,7 @@ def candidates(op: int, inplace: bool, x: object, y: object) -> list[tuple[objec
         tries.append((left, x, y))
     if right is not ABSENT and not right_first:
         tries.append((right, y, x))
-    return [entry for entry in tries if entry[0] is not None]
+    return tries
 
 
 class Add(BinaryOp):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mypy_extensions import i64
 
+from ..natives import HOST_ERRORS
 from ..objects import (
     ABSENT,
     PUSHED,
@@ -271,7 +272,10 @@ class UpdateDict(Instr):
         m.tracker.reserve(100 * len(items))
         m.tracker.work(len(items))
         if self.function == DISPLAY:
-            target.update(items)
+            try:
+                target.update(items)
+            except HOST_ERRORS as error:
+                raise m.host_error(error, [target, items]) from None
             return self.next
         for key, value in items.items():
             if isinstance(key, Instance) and type(key.payload) is str:

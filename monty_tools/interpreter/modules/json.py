@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..limits import MEGABYTE
 from ..natives import Native, payload_of, user_method
-from ..objects import ABSENT, NativeFunction
+from ..objects import ABSENT, NativeFunction, class_of
 from ..walk import scalar_repr
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class Encoder:
             return self.write_dict(plain)
         if self.options.has_default:
             return False
-        raise m.fail('TypeError', f'Object of type {m.type_name(value)} is not JSON serializable')
+        raise m.fail('TypeError', f'Object of type {class_of(value).name} is not JSON serializable')
 
     def scalar(self, value: object) -> str | None:
         """The text of a scalar; None for anything else."""
@@ -250,7 +250,7 @@ class Encoder:
             return f'"{text}"'
         if self.options.skipkeys:
             return None
-        message = f'keys must be str, int, float, bool or None, not {self.m.type_name(key)}'
+        message = f'keys must be str, int, float, bool or None, not {class_of(key).name}'
         raise self.m.fail('TypeError', message)
 
 

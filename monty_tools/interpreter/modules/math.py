@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
 from ..arithmetic import SMALL_BITS, division_cost, multiplication_cost
-from ..natives import HOST_ERRORS, payload_of, user_method
+from ..natives import HOST_ERRORS, payload_of, self_first, user_method
 from ..objects import ABSENT, Instance, NativeFunction
 from ..types.tables import needs_index
 
@@ -37,9 +37,12 @@ class MathFunction(NativeFunction):
         self.charge = charge
 
     def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
+        if kwargs and self.converter == INDEXES:
+            self.refuse(m, args, kwargs)
         converter = self.converter
         for arg in args if kwargs is None else [*args, *kwargs.values()]:
             if isinstance(arg, Instance) and converts(arg, converter):
+                self.refuse(m, args, kwargs)
                 return m.call_prelude(converter, [self, args, kwargs or {}])
         plain = [payload_of(arg) for arg in args]
         try:
@@ -49,7 +52,16 @@ class MathFunction(NativeFunction):
                 return self.function(*plain, **{name: payload_of(value) for name, value in kwargs.items()})
             return self.function(*plain)
         except HOST_ERRORS as error:
-            raise m.host_error(error, args) from None
+            raise m.host_error(error, self_first(self, args)) from None
+
+    def refuse(self, m: Machine, args: list[object], kwargs: Kwargs) -> None:
+        """Raise the host's error where the arguments' number or names are wrong, before one of them is converted."""
+        try:
+            self.function(*[0 for _ in args], **dict.fromkeys(kwargs or {}, 0))
+        except (ValueError, ArithmeticError):
+            return  # zero is no argument for this function: their number is right
+        except TypeError as error:
+            raise m.host_error(error, []) from None
 
 
 def converts(value: Instance, converter: str) -> bool:
@@ -180,7 +192,7 @@ class Rounding(NativeFunction):
             if m.lookup_special(plain, self.special) is not ABSENT:
                 return m.call_method(plain, self.special, [])
         except HOST_ERRORS as error:
-            raise m.host_error(error, args) from None
+            raise m.host_error(error, self_first(self, args)) from None
         if self.name == 'trunc':
             raise m.fail('TypeError', f"type {m.type_name(value)} doesn't define __trunc__ method")
         raise m.fail('TypeError', f'must be real number, not {m.type_name(value)}')
@@ -205,7 +217,7 @@ class Summing(NativeFunction):
         try:
             return self.apply(m, args, kwargs or {})
         except HOST_ERRORS as error:
-            raise m.host_error(error, args) from None
+            raise m.host_error(error, self_first(self, args)) from None
 
     def apply(self, m: Machine, args: list[object], options: dict[str, object]) -> object:
         if len(args) != self.iterables or any(name != 'start' or self.name != 'prod' for name in options):
@@ -282,7 +294,7 @@ class Distance(NativeFunction):
         try:
             return distance(m, args, kwargs)
         except HOST_ERRORS as error:
-            raise m.host_error(error, args) from None
+            raise m.host_error(error, self_first(self, args)) from None
 
 
 class Scaling(NativeFunction):
@@ -295,7 +307,7 @@ class Scaling(NativeFunction):
         try:
             return math.ldexp(*plain, **(kwargs or {}))  # type: ignore[arg-type]  # the host refuses wrong ones
         except HOST_ERRORS as error:
-            raise m.host_error(error, args) from None
+            raise m.host_error(error, self_first(self, args)) from None
 
 
 # The table

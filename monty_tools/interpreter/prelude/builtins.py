@@ -120,7 +120,12 @@ def make_enumerate(iterable, count):
     return self
 
 
-def enumerate_from(iterable, start):
+def make_derived(cls, maker, args, kwargs):
+    """An instance of a subclass of ``zip``, ``map`` …"""
+    return _recast(maker(*args, **kwargs), cls)
+
+
+def enumerate_from(iterable, start=0):
     count = as_index(start)
     return make_enumerate(iterable, count)
 

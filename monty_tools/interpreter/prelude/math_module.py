@@ -10,6 +10,8 @@ def math_float(value):
         return _payload(value)
     if _special(value, '__float__') or not isinstance(value, int) and _special(value, '__index__'):
         return float_new(value)
+    if not isinstance(value, int):
+        raise TypeError(f'must be real number, not {_type_name(value)}')
     return _payload(value)
 
 
@@ -30,13 +32,13 @@ def math_ldexp(function, x, i):
 def math_with_lists(function, args, options):
     lists = []
     for source in args:
-        lists.append([*source])
+        lists.append(collect(source))
     return function(*lists, **options)
 
 
 def math_with_tuples(function, points):
-    first = (*points[0],)
-    return function(first, (*points[1],))
+    first = tuple(collect(points[0]))
+    return function(first, tuple(collect(points[1])))
 
 
 def math_dist(function, points):
@@ -46,11 +48,7 @@ def math_dist(function, points):
 
 
 def math_fsum(function, items):
-    numbers = [math_float(value) for value in items]
-    for number in numbers:
-        if not _is_number(number) or isinstance(number, complex):
-            raise TypeError(f'must be real number, not {_type_name(number)}')
-    return function(numbers)
+    return function([math_float(value) for value in items])
 
 
 def math_prod(items, start):

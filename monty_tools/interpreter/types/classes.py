@@ -108,8 +108,7 @@ def object_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         if own_init:
             raise m.fail('TypeError', f'{cls.name}() takes no arguments')
     if cls.payload is not None or cls.is_exception:
-        base = next(parent.name for parent in cls.mro if parent.builtin)
-        raise m.fail('TypeError', f'object.__new__({cls.name}) is not safe, use {base}.__new__()')
+        raise m.fail('TypeError', f'object.__new__({cls.name}) is not safe, use {cls.name}.__new__()')
     m.tracker.allocate(120)
     return Instance(cls)
 

@@ -6,12 +6,11 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from ..arithmetic import COMPARISONS, OPERATORS, unsupported
-from ..natives import Implementation, payload_of
+from ..natives import HOST_ERRORS, Implementation, payload_of
 from ..objects import ABSENT, Class, Instance, NativeFunction, class_of
 from .iterators import Items, Keys, Values, mapping_of, native_iterator, reverse_iterator
 from .sets import charge_collisions, check_items, items_of
 from .tables import (
-    HOST_FAILURES,
     NO_GETTERS,
     TypeTable,
     at_most,
@@ -315,7 +314,7 @@ def view_operation(m: Machine, op: int, x: object, y: object) -> object:
     m.tracker.allocate(0)
     try:
         return OPERATORS[op][4](left, right)
-    except HOST_FAILURES as error:
+    except HOST_ERRORS as error:
         raise m.host_error(error, [x, y]) from None
 
 

@@ -173,8 +173,8 @@ def from_bytes(m: Machine, args: list[object], kwargs: dict[str, object] | None)
 
 
 def made_of_class(m: Machine, cls: object, value: object) -> object:
-    """What a class method that makes a value answers: for a subclass, the subclass called with the value."""
-    if isinstance(cls, Class) and not cls.builtin:
+    """What a class method that makes a value answers: for a subclass (bool too), that called with the value."""
+    if isinstance(cls, Class) and (not cls.builtin or cls.name == 'bool'):
         return m.call(cls, [value], None)
     return value
 
@@ -213,8 +213,11 @@ def from_hex(m: Machine, args: list[object], kwargs: dict[str, object] | None) -
 
 def complex_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     """``complex(real=0, imag=0)``."""
+    if len(args) > 2 or kwargs and (len(args) + len(kwargs) > 2 or not kwargs.keys() <= {'real', 'imag'}):
+        return complex(*[0 for _ in args], **dict.fromkeys(kwargs or {}, 0))  # which raises
+    real = args[0] if args else (kwargs or {}).get('real')
     for value in [*args, *(kwargs or {}).values()]:
-        if user_method(value, '__complex__') or user_method(value, '__float__') or needs_index(value):
+        if value is real and user_method(value, '__complex__') or user_method(value, '__float__') or needs_index(value):
             return m.call_prelude('complex_new', list(args), kwargs)
     plain = [payload_of(arg) for arg in args]
     for item in plain:

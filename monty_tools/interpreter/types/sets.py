@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final, cast
 
-from ..natives import Implementation, payload_of
-from ..objects import Instance, NativeFunction
+from ..compare import as_member
+from ..natives import HOST_ERRORS, Implementation, payload_of
+from ..objects import Instance, NativeFunction, Thrown
 from .iterators import Keys, listed, native_iterator
-from .tables import HOST_FAILURES, NO_GETTERS, TypeTable, at_most, descriptor, native_methods, natives, no_keywords
+from .tables import NO_GETTERS, TypeTable, at_most, descriptor, native_methods, natives, no_keywords
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -141,7 +142,7 @@ class SetMethod(NativeFunction):
     def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
         try:
             return self.apply(m, args, kwargs)
-        except HOST_FAILURES as error:
+        except HOST_ERRORS as error:
             raise m.host_error(error, args) from None
 
     def apply(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -155,7 +156,12 @@ class SetMethod(NativeFunction):
         if isinstance(plain[0], SETS):
             charge_collisions(m, plain[0])
         for arg in args[1:]:
-            items = items_of(m, arg)
+            try:
+                items = items_of(m, arg)
+            except Thrown:
+                if self.name in STEPWISE:
+                    self.descriptor(*plain)
+                raise
             if items is None:
                 return m.call_prelude('call_with_lists', [self, args[0], tuple(args[1:])])
             plain.append(items)
@@ -170,6 +176,10 @@ ONE_ARGUMENT: Final = frozenset(
 )
 
 
+STEPWISE: Final = frozenset(('update', 'difference_update'))
+"""Methods that have taken in the arguments before the one that is refused."""
+
+
 class KeyMethod(NativeFunction):
     """A method of a set that takes one item: ``add``, ``discard``, ``remove``, ``__contains__``."""
 
@@ -182,19 +192,14 @@ class KeyMethod(NativeFunction):
         try:
             if len(args) != 2 or kwargs or not isinstance(target, SETS):
                 return self.descriptor(*([] if not args else [target, *args[1:]]), **dict.fromkeys(kwargs or {}))
-            item = args[1]
-            if self.name != 'add' and isinstance(payload_of(item), set):
-                plain = payload_of(item)
-                assert isinstance(plain, set)
-                check_items(m, plain)
-            else:
-                m.check_key(item)
+            item = args[1] if self.name == 'add' else as_member(args[1])
+            m.check_key(item)
             if self.name == 'add':
                 m.tracker.memory(60)
             return self.descriptor(target, item)
         except KeyError:
             raise m.fail_with('KeyError', (args[1],)) from None
-        except HOST_FAILURES as error:
+        except HOST_ERRORS as error:
             raise m.host_error(error, args) from None
 
 
@@ -262,7 +267,7 @@ class SetOperator(NativeFunction):
                 elif isinstance(x, SETS):
                     return NotImplemented
             result = self.descriptor(*plain, **dict.fromkeys(kwargs or {}))
-        except HOST_FAILURES as error:
+        except HOST_ERRORS as error:
             raise m.host_error(error, plain) from None
         # An in-place operator answers with its left operand, which may be an instance of a subclass.
         return args[0] if result is plain[0] else result

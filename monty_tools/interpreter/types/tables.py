@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 Descriptor = Callable[..., object]
 
-HOST_FAILURES: Final = (*HOST_ERRORS, RuntimeError)
-"""What host operations on dicts and sets raise: RuntimeError where a ``__hash__`` or ``__eq__`` changed them."""
-
 
 class Refusal(NativeFunction):
     """A native checked for its number of arguments, which the host's own descriptor refuses in its own words.
@@ -55,7 +52,7 @@ class Refusal(NativeFunction):
             if not self.least <= len(args) <= self.most or kwargs and not all(name in self.keywords for name in kwargs):
                 self.refused(args, kwargs)
             return self.implementation(m, args, kwargs)
-        except HOST_FAILURES as error:
+        except HOST_ERRORS as error:
             raise m.host_error(error, self_first(self, args)) from None
 
     def refused(self, args: list[object], kwargs: dict[str, object] | None) -> NoReturn:
