@@ -28,7 +28,7 @@ def trailers(c: Compiler, node: ast.Attribute | ast.Subscript | ast.Call, dest: 
     target = c.into(dest)
     mark = unit.top
     if isinstance(base, ast.Call):
-        reg = target if not chain else unit.block(1)
+        reg = target if not chain else unit.temporaries(1)
         call_super(c, base, reg)
     else:
         if chain and isinstance(chain[-1], ast.Call):
@@ -41,7 +41,7 @@ def trailers(c: Compiler, node: ast.Attribute | ast.Subscript | ast.Call, dest: 
         if is_method:
             chain.pop()
         unit.top = max(mark, reg + 1) if reg >= mark else mark
-        result = target if not chain else unit.block(1)
+        result = target if not chain else unit.temporaries(1)
         if is_method:
             assert isinstance(part, ast.Attribute) and isinstance(call, ast.Call)
             call_method(c, part, call, reg, result)
@@ -84,7 +84,7 @@ def call_value(c: Compiler, node: ast.Call, func: int, target: int) -> None:
 
 def call_spread(c: Compiler, node: ast.Call, func: int, target: int) -> None:
     unit = c.unit
-    args = unit.block(2)
+    args = unit.temporaries(2)
     unit.at(node)
     argument_list(c, args, node.args, func)
     kwargs = -1
@@ -99,7 +99,7 @@ def call_spread(c: Compiler, node: ast.Call, func: int, target: int) -> None:
 def arguments(c: Compiler, node: ast.Call) -> tuple[int, tuple[str, ...]]:
     """Positional and keyword arguments in adjacent registers: the first one and the keywords."""
     unit = c.unit
-    start = unit.block(len(node.args) + len(node.keywords))
+    start = unit.temporaries(len(node.args) + len(node.keywords))
     at = start
     for arg in node.args:
         mark = unit.top

@@ -71,7 +71,7 @@ class Compiler:
         if isinstance(node, ast.Name):
             reg = self.expr(node)
             if 0 <= reg and self.direct(node.id) == reg:
-                copy = self.unit.block(1)
+                copy = self.unit.temporaries(1)
                 self.unit.emit(names.Move(copy, reg))
                 return copy
             return reg
@@ -79,7 +79,7 @@ class Compiler:
 
     def into(self, dest: int) -> int:
         """``dest``, or a new temporary."""
-        return self.unit.block(1) if dest == ANYWHERE else dest
+        return self.unit.temporaries(1) if dest == ANYWHERE else dest
 
     def put(self, reg: int, dest: int) -> int:
         """The value of ``reg`` in ``dest``."""
@@ -105,7 +105,7 @@ class Compiler:
         else:
             order = scope.locals if scope.kind != COMPREHENSION else ['.0', *scope.locals]
         for variable in order:
-            unit.registers[variable] = unit.block(1)
+            unit.registers[variable] = unit.temporaries(1)
             if variable in cells:
                 code.cellnames.append(variable)
                 if variable in scope.params:
@@ -116,7 +116,7 @@ class Compiler:
         code.free_start = unit.top
         code.freenames = list(scope.frees)
         for variable in scope.frees:
-            unit.registers[variable] = unit.block(1)
+            unit.registers[variable] = unit.temporaries(1)
         self.unit = unit
         self.scope = scope
         return unit
@@ -167,7 +167,7 @@ class Compiler:
         return self.unit.constant(constant_key(value), value)
 
     def new_dict(self) -> int:
-        reg = self.unit.block(1)
+        reg = self.unit.temporaries(1)
         self.unit.emit(containers.BuildDict(reg, 0, 0))
         return reg
 

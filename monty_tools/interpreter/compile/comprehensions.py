@@ -24,15 +24,15 @@ def comprehension(c: Compiler, node: Collected, dest: int) -> int:
         return in_own_frame(c, node, scope, dest)
     unit = c.unit
     outer = c.scope
-    result = unit.block(1)
+    result = unit.temporaries(1)
     mark = unit.top
     first = node.generators[0]
     source = c.expr(first.iter)
-    iterator = unit.block(2)
+    iterator = unit.temporaries(2)
     get_iterator(c, iterator, source, first, node)
     c.scope = scope
     for name in scope.locals:
-        reg = unit.block(1)
+        reg = unit.temporaries(1)
         unit.inner[(id(scope), name)] = reg
         if name in scope.cells:
             unit.emit(names.NewCell(reg))
@@ -54,7 +54,7 @@ def in_own_frame(c: Compiler, node: Comprehension, scope: Scope, dest: int) -> i
     outer = c.scope
     target = c.into(dest)
     mark = unit.top
-    start = unit.block(3)
+    start = unit.temporaries(3)
     first = node.generators[0]
     get_iterator(c, start + 1, c.expr(first.iter), first, node)
     inner = c.open(scope, scope.name, node.lineno)
@@ -64,7 +64,7 @@ def in_own_frame(c: Compiler, node: Comprehension, scope: Scope, dest: int) -> i
     code.argcount = 1
     code.simple = True
     c.set_kind(inner, scope)
-    pair = inner.block(3)
+    pair = inner.temporaries(3)
     inner.at(node)
     inner.emit(names.Move(pair, iterator))
     if isinstance(node, ast.GeneratorExp):
@@ -121,7 +121,7 @@ def clause_loop(
     if index + 1 < len(node.generators):
         inner = node.generators[index + 1]
         source = c.expr(inner.iter)
-        following = unit.block(2)
+        following = unit.temporaries(2)
         get_iterator(c, following, source, inner, node)
         clause_loop(c, node, index + 1, following, result)
     else:
@@ -145,7 +145,7 @@ def produce(c: Compiler, node: Comprehension, result: int) -> None:
         value = c.expr(node.elt)
         unit.at(node.elt)
         if isinstance(node, ast.GeneratorExp):
-            unit.emit(generators.Yield(unit.block(1), value))
+            unit.emit(generators.Yield(unit.temporaries(1), value))
         elif isinstance(node, ast.SetComp):
             unit.emit(containers.AddToSet(result, value))
         else:

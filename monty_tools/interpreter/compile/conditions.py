@@ -44,7 +44,7 @@ def if_statement(c: Compiler, node: ast.If) -> None:
 
 def if_expression(c: Compiler, node: ast.IfExp, dest: int) -> int:
     unit = c.unit
-    target = c.into(dest) if dest == ANYWHERE else unit.block(1)
+    target = c.into(dest) if dest == ANYWHERE else unit.temporaries(1)
     end = Label()
     mark = unit.top
     choice: ast.expr = node
@@ -65,7 +65,7 @@ def boolean_operation(c: Compiler, node: ast.BoolOp, dest: int) -> int:
     unit = c.unit
     target = c.into(dest)
     if dest != ANYWHERE:
-        target = unit.block(1)
+        target = unit.temporaries(1)
     end = Label()
     sense = isinstance(node.op, ast.Or)
     for value in node.values[:-1]:
@@ -81,7 +81,7 @@ def boolean_operation(c: Compiler, node: ast.BoolOp, dest: int) -> int:
 
 def compare_expression(c: Compiler, node: ast.Compare, dest: int) -> int:
     unit = c.unit
-    target = unit.block(1)
+    target = unit.temporaries(1)
     if len(node.ops) == 1:
         mark = unit.top
         x = c.expr(node.left)

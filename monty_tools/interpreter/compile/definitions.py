@@ -65,7 +65,7 @@ def decorate(c: Compiler, nodes: list[ast.expr], decorators: list[int], value: i
     unit = c.unit
     for node, decorator in zip(reversed(nodes), reversed(decorators), strict=True):
         unit.at(node)
-        argument = unit.block(1)
+        argument = unit.temporaries(1)
         unit.emit(names.Move(argument, value))
         unit.emit(calls.Call(value, decorator, argument, 1, ()))
 
@@ -79,9 +79,9 @@ def make_function(
 ) -> int:
     """A register with the function object."""
     unit = c.unit
-    dest = unit.block(1)
+    dest = unit.temporaries(1)
     kw = [(arg, default) for arg, default in zip(args.kwonlyargs, args.kw_defaults, strict=True) if default]
-    start = unit.block(len(args.defaults) + len(kw))
+    start = unit.temporaries(len(args.defaults) + len(kw))
     at = start
     for default in args.defaults:
         c.expr(default, at)
@@ -116,8 +116,8 @@ def function_annotations(c: Compiler, args: ast.arguments, returns: ast.expr | N
     if not found:
         return -1
     unit = c.unit
-    dest = unit.block(1)
-    start = unit.block(2 * len(found))
+    dest = unit.temporaries(1)
+    start = unit.temporaries(2 * len(found))
     at = start
     for name, annotation in found:
         unit.emit(names.Move(at, c.constant(name)))
@@ -176,7 +176,7 @@ def class_definition(c: Compiler, node: ast.ClassDef) -> None:
 def make_class(c: Compiler, node: ast.ClassDef, generic_base: int) -> int:
     """A register with the class object. ``generic_base`` is a register with an implicit last base, or -1."""
     unit = c.unit
-    dest = unit.block(3)
+    dest = unit.temporaries(3)
     bases = dest + 1
     keywords = dest + 2
     argument_list(c, bases, node.bases, DISPLAY)
@@ -218,13 +218,13 @@ def in_type_params(
     regs: list[int] = []
     for param in params:
         regs.append(type_param(c, param))
-    listed = inner.block(len(regs))
+    listed = inner.temporaries(len(regs))
     for index, reg in enumerate(regs):
         inner.emit(names.Move(listed + index, reg))
-    whole = inner.block(1)
+    whole = inner.temporaries(1)
     inner.emit(containers.BuildSequence(whole, listed, len(regs), TUPLE))
     if isinstance(node, ast.ClassDef):
-        base = inner.block(1)
+        base = inner.temporaries(1)
         generic = c.runtime('type_params_base')
         inner.emit(calls.Call(base, generic, whole, 1, ()))
         value = make_class(c, node, base)
@@ -234,13 +234,13 @@ def in_type_params(
         value = type_alias(c, node, whole)
     if not isinstance(node, ast.stmt) or isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
         setter = c.runtime('set_type_params')
-        pair = inner.block(2)
+        pair = inner.temporaries(2)
         inner.emit(names.Move(pair, value))
         inner.emit(names.Move(pair + 1, whole))
         inner.emit(calls.Call(value, setter, pair, 2, ()))
     inner.emit(calls.Return(value))
     code = c.close(inner, outer)
-    maker = unit.block(2)
+    maker = unit.temporaries(2)
     unit.at(node)
     unit.emit(calls.MakeFunction(maker, code, 0, 0, (), c.closure(code), -1))
     unit.emit(calls.Call(maker + 1, maker, 0, 0, ()))
@@ -252,7 +252,7 @@ def type_param(c: Compiler, param: ast.AST) -> int:
     unit = c.unit
     kind = type(param).__name__
     name: str = field_of(param, 'name')
-    start = unit.block(3)
+    start = unit.temporaries(3)
     unit.emit(names.Move(start + 1, c.constant(name)))
     unit.emit(names.Move(start + 2, c.constant(kind)))
     unit.emit(calls.Call(start, c.runtime('make_type_param'), start + 1, 2, ()))
@@ -282,7 +282,7 @@ def type_alias(c: Compiler, node: ast.stmt, params: int) -> int:
     inner.at(value)
     inner.emit(calls.Return(c.expr(value)))
     code = c.close(inner, outer)
-    start = unit.block(4)
+    start = unit.temporaries(4)
     unit.emit(names.Move(start + 1, c.constant(target.id)))
     unit.emit(names.Move(start + 2, params))
     unit.emit(calls.MakeFunction(start + 3, code, 0, 0, (), c.closure(code), -1))

@@ -32,7 +32,7 @@ def dict_display(c: Compiler, node: ast.Dict, dest: int) -> int:
     mark = unit.top
     plain = all(key is not None for key in node.keys)
     if plain and len(node.keys) <= 50:
-        start = unit.block(2 * len(node.keys))
+        start = unit.temporaries(2 * len(node.keys))
         at = start
         for key, value in zip(node.keys, node.values, strict=True):
             assert key is not None
@@ -44,7 +44,7 @@ def dict_display(c: Compiler, node: ast.Dict, dest: int) -> int:
         unit.at(node)
         unit.emit(containers.BuildDict(target, start, len(node.keys)))
     else:
-        made = unit.block(1)
+        made = unit.temporaries(1)
         unit.emit(containers.BuildDict(made, 0, 0))
         for key, value in zip(node.keys, node.values, strict=True):
             inner = unit.top
@@ -68,7 +68,7 @@ def sequence(c: Compiler, node: ast.expr, items: list[ast.expr], kind: int, dest
     target = c.into(dest)
     mark = unit.top
     if has_star(items):
-        collected = unit.block(1)
+        collected = unit.temporaries(1)
         unit.at(node)
         if kind == SET:
             starred_set(c, collected, items)
@@ -81,11 +81,11 @@ def sequence(c: Compiler, node: ast.expr, items: list[ast.expr], kind: int, dest
             else:
                 unit.emit(names.Move(target, collected))
     elif len(items) > 100 and kind == LIST:
-        collected = unit.block(1)
+        collected = unit.temporaries(1)
         argument_list(c, collected, items, DISPLAY)
         unit.emit(names.Move(target, collected))
     else:
-        start = unit.block(len(items))
+        start = unit.temporaries(len(items))
         for index, item in enumerate(items):
             inner = unit.top
             c.expr(item, start + index)
@@ -141,7 +141,7 @@ def keyword_dict(c: Compiler, target: int, keywords: list[ast.keyword], function
             unit.emit(containers.UpdateDict(target, value, function))
         else:
             name = c.constant(mangle(c.scope.class_name, keyword.arg))
-            pair = unit.block(3)
+            pair = unit.temporaries(3)
             unit.emit(names.Move(pair, name))
             unit.emit(names.Move(pair + 1, value))
             unit.emit(containers.BuildDict(pair + 2, pair, 1))

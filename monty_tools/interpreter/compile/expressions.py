@@ -51,7 +51,7 @@ def binary_operation(c: Compiler, node: ast.BinOp, dest: int) -> int:
         y = c.expr(part.right)
         unit.at(part)
         unit.top = mark
-        result = target if not chain else unit.block(1)
+        result = target if not chain else unit.temporaries(1)
         unit.emit(ops.binary_instr(result, x, y, BINARY[type(part.op)], False))
         x = result
     unit.top = mark
@@ -78,7 +78,7 @@ def unary_operation(c: Compiler, node: ast.UnaryOp, dest: int) -> int:
 def named_expression(c: Compiler, node: ast.NamedExpr, dest: int) -> int:
     value = c.expr(node.value)
     if dest == ANYWHERE and value >= 0 and isinstance(node.value, ast.Name):
-        copy = c.unit.block(1)
+        copy = c.unit.temporaries(1)
         value = c.put(value, copy)
     c.unit.at(node)
     store_target(c, node.target, value)
@@ -110,7 +110,7 @@ def joined_string(c: Compiler, node: ast.JoinedStr, dest: int) -> int:
         long_string(c, node, target)
         unit.top = mark
         return target
-    start = unit.block(len(parts))
+    start = unit.temporaries(len(parts))
     for index, part in enumerate(parts):
         inner = unit.top
         c.expr(part, start + index)
@@ -124,7 +124,7 @@ def joined_string(c: Compiler, node: ast.JoinedStr, dest: int) -> int:
 def long_string(c: Compiler, node: ast.JoinedStr, target: int) -> None:
     """An f-string of very many parts, joined in pieces."""
     unit = c.unit
-    total = unit.block(2)
+    total = unit.temporaries(2)
     unit.emit(names.Move(total, c.constant('')))
     for part in node.values:
         inner = unit.top
@@ -141,7 +141,7 @@ def formatted_value(c: Compiler, node: ast.FormattedValue, dest: int) -> int:
     value = c.stable(node.value) if node.format_spec is not None else c.expr(node.value)
     spec = -1
     if node.format_spec is not None:
-        spec = unit.block(1)
+        spec = unit.temporaries(1)
         c.expr(node.format_spec, spec)
     unit.at(node)
     unit.emit(calls.FormatValue(target, value, node.conversion, spec))
@@ -162,10 +162,10 @@ def yield_expression(c: Compiler, node: ast.Yield, dest: int) -> int:
 
 def yield_from(c: Compiler, node: ast.YieldFrom, dest: int) -> int:
     unit = c.unit
-    target = c.into(dest) if dest == ANYWHERE else unit.block(1)
+    target = c.into(dest) if dest == ANYWHERE else unit.temporaries(1)
     mark = unit.top
     value = c.expr(node.value)
-    iterator = unit.block(1)
+    iterator = unit.temporaries(1)
     unit.at(node)
     unit.emit(generators.YieldFrom(target, value, iterator))
     unit.top = mark
@@ -177,7 +177,7 @@ def await_expression(c: Compiler, node: ast.Await, dest: int) -> int:
     target = c.into(dest)
     mark = unit.top
     value = c.expr(node.value)
-    iterator = unit.block(1)
+    iterator = unit.temporaries(1)
     unit.at(node)
     unit.emit(generators.Await(target, value, iterator))
     unit.top = mark
@@ -188,7 +188,7 @@ def await_register(c: Compiler, reg: int) -> None:
     """Replace the value of ``reg`` by what awaiting it gives."""
     unit = c.unit
     mark = unit.top
-    iterator = unit.block(1)
+    iterator = unit.temporaries(1)
     unit.emit(generators.Await(reg, reg, iterator))
     unit.top = mark
 

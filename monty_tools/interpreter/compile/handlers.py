@@ -33,7 +33,7 @@ def try_finally(c: Compiler, node: ast.Try | ast.TryStar) -> None:
     """One copy of the ``finally`` body, entered with the number of the way that leads on behind it."""
     unit = c.unit
     block = Block(FINALLY)
-    base = unit.block(4)
+    base = unit.temporaries(4)
     block.why = base
     block.value = base + 1
     block.saved = saved = base + 2
@@ -81,7 +81,7 @@ def try_finally(c: Compiler, node: ast.Try | ast.TryStar) -> None:
 
 def try_except(c: Compiler, node: ast.Try) -> None:
     unit = c.unit
-    base = unit.block(2)
+    base = unit.temporaries(2)
     exc = base
     saved = base + 1
     after = Label()
@@ -135,7 +135,7 @@ def except_clause(
     holes.append((end, unit.here()))
     if block.name is not None:
         label = Label()
-        again = unit.block(1)
+        again = unit.temporaries(1)
         unit.place(label)
         clear_name(c, block.name)
         unit.emit(exceptions.Reraise(again))
@@ -159,7 +159,7 @@ def clause_body(c: Compiler, node: ast.ExceptHandler, exc: int, saved: int) -> B
 
 def try_star(c: Compiler, node: ast.TryStar) -> None:
     unit = c.unit
-    base = unit.block(5)
+    base = unit.temporaries(5)
     exc = base
     saved = base + 1
     rest = base + 2
@@ -194,7 +194,7 @@ def except_star_clause(
     unit.at(node.type)
     unit.jump(exceptions.MatchGroup(part, rest, rest, kinds), skip)
     unit.at(node)
-    inner = unit.block(2)
+    inner = unit.temporaries(2)
     saved = inner
     again = inner + 1
     unit.emit(exceptions.PushHandled(saved, part))
@@ -217,7 +217,7 @@ def cleanup(c: Compiler, start: int, saved: int, holes: list[tuple[int, int]]) -
     unit = c.unit
     end = unit.here()
     mark = unit.top
-    exc = unit.block(1)
+    exc = unit.temporaries(1)
     label = Label()
     unit.place(label)
     unit.emit(exceptions.PopHandled(saved))
@@ -233,7 +233,7 @@ def with_statement(c: Compiler, node: ast.With | ast.AsyncWith) -> None:
 def with_items(c: Compiler, node: ast.With | ast.AsyncWith, index: int, is_async: bool) -> None:
     unit = c.unit
     item = node.items[index]
-    base = unit.block(5)
+    base = unit.temporaries(5)
     leave = base
     enter = base + 1
     exc = base + 2

@@ -32,7 +32,7 @@ def for_loop(c: Compiler, node: ast.For) -> None:
     otherwise = Label()
     drop = -1
     if isinstance(node.iter, ast.Call):
-        iterator = unit.block(3)
+        iterator = unit.temporaries(3)
         drop = iterator + 1
         source = c.expr(node.iter)
         call = unit.here() - 1
@@ -41,7 +41,7 @@ def for_loop(c: Compiler, node: ast.For) -> None:
         unit.at(place_of(node.iter, node))
         unit.emit(containers.GetIterOnce(iterator, source, call))
     else:
-        iterator = unit.block(1)
+        iterator = unit.temporaries(1)
         get_iterator(c, iterator, c.expr(node.iter), node, node)
     start = unit.here()
     unit.place(top)
@@ -59,7 +59,7 @@ def async_for_loop(c: Compiler, node: ast.AsyncFor) -> None:
     unit = c.unit
     top = Label()
     otherwise = Label()
-    iterator = unit.block(2)
+    iterator = unit.temporaries(2)
     get_iterator(c, iterator, c.expr(node.iter), node, node)
     unit.place(top)
     unit.at(node)
@@ -124,7 +124,7 @@ def for_step(c: Compiler, iterator: int, target: ast.expr, end: Label) -> None:
         unit.jump(containers.ForIter(dest, iterator), end)
         return
     mark = unit.top
-    item = unit.block(1)
+    item = unit.temporaries(1)
     unit.jump(containers.ForIter(item, iterator), end)
     unit.at(target)
     store_target(c, target, item)
@@ -135,7 +135,7 @@ def async_for_step(c: Compiler, iterator: int, target: ast.expr, end: Label) -> 
     """``for_step`` of an asynchronous iterator."""
     unit = c.unit
     mark = unit.top
-    item = unit.block(1)
+    item = unit.temporaries(1)
     unit.jump(generators.ForAsync(item, iterator, iterator + 1), end)
     unit.at(target)
     store_target(c, target, item)

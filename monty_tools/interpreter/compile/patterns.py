@@ -72,7 +72,7 @@ def or_pattern(c: Compiler, node: ast.MatchOr, subject: int, fail: Label, captur
         pattern(c, choice, subject, other, found)
         for name, reg in found:
             if name not in common:
-                common[name] = unit.block(1)
+                common[name] = unit.temporaries(1)
             unit.emit(names.Move(common[name], reg))
         if not last:
             unit.jump(control.Jump(), matched)
@@ -93,13 +93,13 @@ def sequence_pattern(c: Compiler, node: ast.MatchSequence, subject: int, fail: L
     for index, part in enumerate(patterns):
         if isinstance(part, ast.MatchStar):
             if part.name is not None:
-                reg = unit.block(1)
+                reg = unit.temporaries(1)
                 unit.emit(classes.SequenceItem(reg, subject, index, True, len(patterns) - 1 - index))
                 captures.append((part.name, reg))
             continue
         if isinstance(part, ast.MatchAs) and part.pattern is None and part.name is None:
             continue
-        reg = unit.block(1)
+        reg = unit.temporaries(1)
         unit.at(part)
         place = index if star < 0 or index < star else index - len(patterns)
         unit.emit(classes.SequenceItem(reg, subject, place, False, 0))
@@ -109,13 +109,13 @@ def sequence_pattern(c: Compiler, node: ast.MatchSequence, subject: int, fail: L
 def mapping_pattern(c: Compiler, node: ast.MatchMapping, subject: int, fail: Label, captures: Captures) -> None:
     unit = c.unit
     count = len(node.keys)
-    keys = unit.block(count)
-    values = unit.block(count)
+    keys = unit.temporaries(count)
+    values = unit.temporaries(count)
     for index, key in enumerate(node.keys):
         c.expr(key, keys + index)
     rest = -1
     if node.rest is not None:
-        rest = unit.block(1)
+        rest = unit.temporaries(1)
     unit.at(node)
     unit.jump(classes.MatchMapping(subject, keys, count, values, rest), fail)
     for index, part in enumerate(node.patterns):
@@ -128,7 +128,7 @@ def class_pattern(c: Compiler, node: ast.MatchClass, subject: int, fail: Label, 
     unit = c.unit
     cls = c.expr(node.cls)
     parts = [*node.patterns, *node.kwd_patterns]
-    values = unit.block(len(parts))
+    values = unit.temporaries(len(parts))
     unit.at(node)
     unit.jump(classes.MatchClass(subject, cls, len(node.patterns), tuple(node.kwd_attrs), values), fail)
     for index, part in enumerate(parts):

@@ -80,13 +80,13 @@ def augmented_assign(c: Compiler, node: ast.AugAssign) -> None:
         if dest != ANYWHERE:
             unit.emit(ops.binary_instr(dest, current, value, op, True))
             return
-        result = unit.block(1)
+        result = unit.temporaries(1)
         unit.emit(ops.binary_instr(result, current, value, op, True))
         store_target(c, target, result)
     elif isinstance(target, ast.Attribute):
         obj = c.stable(target.value)
         name = mangle(c.scope.class_name, target.attr)
-        current = unit.block(1)
+        current = unit.temporaries(1)
         unit.at(target)
         unit.emit(calls.GetAttr(current, obj, name))
         value = c.expr(node.value)
@@ -97,7 +97,7 @@ def augmented_assign(c: Compiler, node: ast.AugAssign) -> None:
     elif isinstance(target, ast.Subscript):
         obj = c.stable(target.value)
         key = c.expr(target.slice)
-        current = unit.block(1)
+        current = unit.temporaries(1)
         unit.at(target)
         unit.emit(containers.GetItem(current, obj, key))
         value = c.expr(node.value)
@@ -121,7 +121,7 @@ def annotate(c: Compiler, target: ast.Name, annotation: ast.expr) -> None:
     """Record the annotation of a module's or class's variable."""
     unit = c.unit
     if unit.scope.kind == CLASS:
-        place = unit.block(1)
+        place = unit.temporaries(1)
         value = annotation_value(c, annotation)
         unit.at(target)
         unit.emit(names.LoadName(place, '__annotations__', -1, -1))
@@ -167,7 +167,7 @@ def delete_statement(c: Compiler, node: ast.Delete) -> None:
 def import_statement(c: Compiler, node: ast.Import) -> None:
     unit = c.unit
     for alias in node.names:
-        reg = unit.block(1)
+        reg = unit.temporaries(1)
         unit.emit(calls.Import(reg, alias.name, alias.asname is None))
         name = alias.asname if alias.asname is not None else alias.name.partition('.')[0]
         store_target(c, ast.Name(name, ast.Store()), reg)
@@ -177,7 +177,7 @@ def import_from(c: Compiler, node: ast.ImportFrom) -> None:
     if node.module == '__future__':
         return
     unit = c.unit
-    module = unit.block(2)
+    module = unit.temporaries(2)
     name = node.module if node.module is not None else ''
     unit.emit(calls.Import(module, name, False))
     for alias in node.names:

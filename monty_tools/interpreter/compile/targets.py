@@ -36,7 +36,7 @@ def unpack(c: Compiler, target: ast.Tuple | ast.List, value: int) -> None:
     for index, item in enumerate(target.elts):
         if isinstance(item, ast.Starred):
             star = index
-    start = unit.block(len(target.elts))
+    start = unit.temporaries(len(target.elts))
     unit.at(target)
     unit.emit(containers.Unpack(value, start, len(target.elts), star))
     for index, item in enumerate(target.elts):

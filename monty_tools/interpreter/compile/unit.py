@@ -123,7 +123,7 @@ class Unit:
         if start < end:
             self.code.handlers.append(Handler(start, end, target.at, reg))
 
-    def block(self, count: int) -> int:
+    def temporaries(self, count: int) -> int:
         """``count`` adjacent temporaries."""
         start = self.top
         self.top += count

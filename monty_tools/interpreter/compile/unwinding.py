@@ -120,7 +120,7 @@ def call_exit(c: Compiler, block: Block, exc: int) -> int:
     is free again."""
     unit = c.unit
     mark = unit.top
-    result = unit.block(1)
+    result = unit.temporaries(1)
     if exc < 0:
         unit.emit(exceptions.CallExit(result, block.leave, 0, False))
     else:

@@ -28,11 +28,11 @@ def load_name(c: Compiler, node: ast.Name, dest: int = ANYWHERE) -> int:
         if id(node) in c.resolution.maybe_unbound:
             unit.emit(names.CheckLocal(reg, name))
         if dest == ANYWHERE and name in unit.volatile:
-            dest = unit.block(1)
+            dest = unit.temporaries(1)
         return c.put(reg, dest)
     if kind == GLOBAL or kind == INPUT or kind == EXTERNAL:
         return load_global(c, node, name, dest)
-    target = unit.block(1) if dest == ANYWHERE else dest
+    target = unit.temporaries(1) if dest == ANYWHERE else dest
     if kind == CELL or kind == FREE:
         unit.emit(names.LoadCell(target, c.variable_register(name), name, kind == FREE))
     else:
@@ -47,9 +47,9 @@ def load_global(c: Compiler, node: ast.Name, name: str, dest: int) -> int:
     slot = c.slots.get(name, -1)
     if slot >= 0 and not c.in_function() and id(node) not in c.resolution.maybe_unbound:
         if dest == ANYWHERE and name in unit.volatile:
-            dest = unit.block(1)
+            dest = unit.temporaries(1)
         return c.put(slot, dest)
-    target = unit.block(1) if dest == ANYWHERE else dest
+    target = unit.temporaries(1) if dest == ANYWHERE else dest
     if slot >= 0:
         unit.emit(names.LoadGlobal(target, slot, name))
     else:
