@@ -32,7 +32,8 @@ class CodeError:
 
     kind: str
     """``'syntax'``, ``'refused'``: nothing has run; ``'exception'``: the code raised it; ``'limit'``: it was stopped;
-    ``'boundary'``: its result is nothing that can leave the sandbox; ``'internal'``: the interpreter failed."""
+    ``'boundary'``: its result is nothing that can leave the sandbox; ``'internal'``: the interpreter failed;
+    ``'stopped'``: a tool ended it (StopRun), for hosts that tell the model so."""
     type_name: str
     """The exception's type (``'NameError'``), the limit (``'memory'``), or the kind of the first problem."""
     message: str
