@@ -590,7 +590,7 @@ def test_14_cyclic_and_deep_values_enter_cleanly_or_not_at_all() -> None:
 
 @pytest.mark.parametrize(
     'kind, size',
-    [('str', 200_000_000), ('bytes', 200_000_000), ('list', 10_000_000), ('texts', 20), ('deep', 100_000)],
+    [('str', 200_000_000), ('bytes', 200_000_000), ('list', 10_000_000), ('deep', 100_000)],
 )
 @pytest.mark.parametrize('door', ['returned', 'input'])
 def test_14_huge_values_are_charged_before_they_are_copied(door: str, kind: str, size: int) -> None:
@@ -609,8 +609,7 @@ if kind == 'deep':
     for _ in range(size):
         value = [value]
 else:
-    value = {'str': lambda: 'x' * size, 'bytes': lambda: b'x' * size, 'list': lambda: [None] * size,
-             'texts': lambda: ['x' * 10_000_000 + str(i) for i in range(size)]}[kind]()
+    value = {'str': lambda: 'x' * size, 'bytes': lambda: b'x' * size, 'list': lambda: [None] * size}[kind]()
 Monty('1 + 1').run()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 limits = ResourceLimits(allocation_limit=None)
