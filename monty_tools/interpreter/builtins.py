@@ -338,13 +338,15 @@ def names_of(m: Machine, obj: object) -> list[object]:
 
 
 def is_instance(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    return matches(m, class_of(args[0]), args[1], 'isinstance', 0)
+    answer = matches(m, class_of(args[0]), args[1], 'isinstance', 0)
+    return m.call_prelude('check_instance', args) if answer == ASKED else answer == 1
 
 
 def is_subclass(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if not isinstance(args[0], Class):
         raise m.fail('TypeError', 'issubclass() arg 1 must be a class')
-    return matches(m, args[0], args[1], 'issubclass', 0)
+    answer = matches(m, args[0], args[1], 'issubclass', 0)
+    return m.call_prelude('check_subclass', args) if answer == ASKED else answer == 1
 
 
 CLASS_INFO_ERRORS: Final = {
@@ -353,10 +355,17 @@ CLASS_INFO_ERRORS: Final = {
 }
 
 
-def matches(m: Machine, cls: Class, info: object, function: str, depth: int) -> bool:
-    """Whether ``cls`` is a subclass of ``info``: a class, a union, or a tuple of such, nested as deep as 100 levels."""
+ASKED: Final = 2
+"""What ``matches`` answers where the class decides itself, by code: protocols, abstract classes."""
+
+
+def matches(m: Machine, cls: Class, info: object, function: str, depth: int) -> int:
+    """Whether ``cls`` is a subclass of ``info``: a class, a union, or a tuple of such, nested as deep as 100 levels.
+    0, 1 or ``ASKED``."""
     if isinstance(info, Class):
-        return cls.is_subclass(info)
+        if check_hook(info, function) is not ABSENT:
+            return ASKED
+        return 1 if cls.is_subclass(info) else 0
     m.tracker.work(1)
     if isinstance(info, (tuple, Union)):
         if depth > 100:
@@ -364,15 +373,35 @@ def matches(m: Machine, cls: Class, info: object, function: str, depth: int) -> 
         for member in info if isinstance(info, tuple) else info.members:
             if member is None and isinstance(info, Union):
                 if cls.name == 'NoneType' and cls.builtin:
-                    return True
-            elif matches(m, cls, member, function, depth + 1):
-                return True
-        return False
+                    return 1
+                continue
+            answer = matches(m, cls, member, function, depth + 1)
+            if answer != 0:
+                return answer
+        return 0
     if isinstance(info, GenericAlias):
-        if isinstance(info.origin, Class) and info.origin.module == 'typing':
+        if info.name.startswith('typing.') or isinstance(info.origin, Class) and info.origin.module == 'typing':
             raise m.fail('TypeError', 'Subscripted generics cannot be used with class and instance checks')
         raise m.fail('TypeError', f'{function}() argument 2 cannot be a parameterized generic')
+    if check_hook(info, function) is not ABSENT:
+        return ASKED
     raise m.fail('TypeError', CLASS_INFO_ERRORS[function])
+
+
+CHECK_HOOKS: Final = {'isinstance': '__instance_check__', 'issubclass': '__subclass_check__'}
+"""The prelude's classes define these as methods that take the class: the sandbox has no metaclasses."""
+INSTANCE_CHECK_HOOKS: Final = {'isinstance': '__instancecheck__', 'issubclass': '__subclasscheck__'}
+
+
+def check_hook(info: object, function: str) -> object:
+    """What decides ``isinstance`` or ``issubclass`` with ``info``, called with ``info`` and the first argument; ABSENT
+    where the mro does."""
+    if isinstance(info, Class):
+        if info.builtin and info.module == 'builtins':
+            return ABSENT
+        hook = info.lookup(CHECK_HOOKS[function])
+        return hook if isinstance(hook, Function) and hook.code.hidden else ABSENT
+    return info.cls.lookup(INSTANCE_CHECK_HOOKS[function]) if isinstance(info, Instance) else ABSENT
 
 
 def type_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:

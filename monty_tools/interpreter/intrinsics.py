@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
+from .builtins import check_hook
 from .instructions.generators import AsyncStep
 from .machine import Machine
 from .natives import Native
@@ -66,6 +67,19 @@ def intrinsic_is_instance(m: Machine, args: list[object], kwargs: Kwargs) -> obj
     cls = args[1]
     assert isinstance(cls, Class)
     return class_of(args[0]).is_subclass(cls)
+
+
+def intrinsic_check_hook(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """What decides ``isinstance`` or ``issubclass`` (the second argument) with a class, None where the mro does."""
+    function = args[1]
+    assert isinstance(function, str)
+    hook = check_hook(args[0], function)
+    return None if hook is ABSENT else hook
+
+
+def intrinsic_is_subclass(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    cls, base = args
+    return isinstance(cls, Class) and isinstance(base, Class) and cls.is_subclass(base)
 
 
 def intrinsic_initialize(m: Machine, args: list[object], kwargs: Kwargs) -> object:
@@ -167,6 +181,8 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_init_subclass': Native('_init_subclass', intrinsic_init_subclass),
     '_constructor': Native('_constructor', intrinsic_constructor),
     '_is_instance': Native('_is_instance', intrinsic_is_instance),
+    '_check_hook': Native('_check_hook', intrinsic_check_hook),
+    '_is_subclass': Native('_is_subclass', intrinsic_is_subclass),
     '_initialize': Native('_initialize', intrinsic_initialize),
     '_is_class': Native('_is_class', intrinsic_is_class),
     '_match_args': Native('_match_args', intrinsic_match_args),

@@ -125,6 +125,39 @@ def mapping_items(mapping):
     return result
 
 
+def check_instance(obj, info):
+    """``isinstance(obj, info)`` where a class of ``info`` decides itself."""
+    for member in _alternatives(info):
+        hook = _check_hook(member, 'isinstance')
+        if hook is None:
+            if isinstance(obj, member):
+                return True
+        elif hook(member, obj) or _is_subclass(type(obj), member):
+            return True
+    return False
+
+
+def check_subclass(cls, info):
+    """``issubclass(cls, info)`` where a class of ``info`` decides itself."""
+    for member in _alternatives(info):
+        hook = _check_hook(member, 'issubclass')
+        if hook is None:
+            if issubclass(cls, member):
+                return True
+        elif hook(member, cls) or _is_subclass(cls, member):
+            return True
+    return False
+
+
+def _alternatives(info):
+    """The classes of a tuple or union, one after the other; only the outermost level."""
+    if type(info) is tuple:
+        return info
+    if _check_hook(info, 'isinstance') is None and _check_hook(info, 'issubclass') is None:
+        return info.__args__
+    return (info,)
+
+
 def match_class(subject, cls, count, names):
     """The values of a class pattern's sub-patterns, or None where the subject doesn't match."""
     if not _is_class(cls):

@@ -121,6 +121,8 @@ class SpecialForm(TypeObject):
 
     def __subclasscheck__(self, cls):
         origin = _payload(self)[1]
+        if self is Any:
+            return False  # a class, which nothing inherits from here
         if _is_class(origin):
             return issubclass(cls, origin)
         raise TypeError(f'{self!r} cannot be used with issubclass()')
@@ -848,7 +850,7 @@ class Protocol(Generic):
         if not cls._is_runtime_protocol:
             raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
         for name in protocol_members(cls):
-            if not hasattr(obj, name):
+            if not hasattr(obj, name) or getattr(obj, name) is None and callable(_class_attribute(cls, name)):
                 return False
         return True
 
@@ -857,10 +859,20 @@ class Protocol(Generic):
             return False
         if not cls._is_runtime_protocol:
             raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+        others = [name for name in protocol_members(cls) if not callable(_class_attribute(cls, name))]
+        if others:
+            raise TypeError(_data_protocol_error(others))
         for name in protocol_members(cls):
             if _class_attribute(other, name) is None:
                 return False
         return True
+
+
+def _data_protocol_error(names):
+    text = "Protocols with non-method members don't support issubclass()"
+    if _typing_version() < 313:
+        return text
+    return f'{text}. Non-method members: {str(sorted(names))[1:-1]}.'
 
 
 def protocol_members(cls):
