@@ -45,6 +45,7 @@ from monty_tools import (
     Monty,
     MontyComplete,
     MontyError,
+    MontyInternalError,
     MontyRepl,
     MontyRuntimeError,
     OpaqueValue,
@@ -52,6 +53,8 @@ from monty_tools import (
     ResourceLimits,
     SnapshotError,
 )
+from monty_tools.interpreter import items
+from monty_tools.interpreter.machine import SHARED
 
 LIMITS: Final = ResourceLimits(allocation_limit=None)
 PLAIN_TYPES: Final = (type(None), bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset)
@@ -1026,8 +1029,7 @@ def test_24_reports_tell_nothing_of_the_host(code: str, host: Sink) -> None:
     assert error.__context__ is None or error.__suppress_context__
 
 
-def test_25_an_internal_failure_is_not_the_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Broken through what the host hands in, so that the test holds for the compiled form as well.
+def test_25_a_failing_callback_is_not_the_programs() -> None:
     def broken(stream: str, text: str) -> None:
         raise ZeroDivisionError(CANARY)
 
@@ -1035,6 +1037,94 @@ def test_25_an_internal_failure_is_not_the_programs(monkeypatch: pytest.MonkeyPa
     with pytest.raises((ZeroDivisionError, monty_tools.MontyError)):
         Monty(code).run(print_callback=broken)
     assert run('1 + 1') == 2
+
+
+GUARDED: Final = (
+    'def f():\n    try:\n        {}\n    except BaseException:\n        sink("caught")\n'
+    '    finally:\n        sink("finally")\nf()'
+)
+
+
+def test_25_a_faulty_table_is_not_the_programs(host: Sink) -> None:
+    """What no program can see stands in the table of a type: a fault that the compiled form can have as well."""
+    run('1')
+    cls = SHARED.classes['str']
+    kept = cls.attrs['swapcase']
+    cls.attrs['swapcase'] = object()
+    cls.cache.pop('swapcase', None)
+    try:
+        with pytest.raises(MontyInternalError) as failed:
+            run(GUARDED.format('"x".swapcase()'), host)
+    finally:
+        cls.attrs['swapcase'] = kept
+        cls.cache.pop('swapcase', None)
+    assert host.seen == []
+    assert failed.value.__context__ is None or failed.value.__suppress_context__
+    assert run('"x".swapcase()') == 'X'
+
+
+@pytest.mark.skipif(not str(items.__file__).endswith('.py'), reason='names in compiled modules are bound for good')
+@pytest.mark.parametrize('kind', [KeyError, AttributeError, ZeroDivisionError, AssertionError, TypeError])
+def test_25_an_internal_failure_is_not_the_programs(
+    kind: type[Exception], host: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object) -> object:
+        raise kind(CANARY)
+
+    monkeypatch.setattr(items, 'get_item', broken)
+    with pytest.raises(MontyInternalError) as failed:
+        run(GUARDED.format('"abc"[1]'), host)
+    monkeypatch.undo()
+    assert host.seen == []
+    assert failed.value.__context__ is None or failed.value.__suppress_context__
+    assert run('"abc"[1]') == 'b'
+
+
+SAMPLE_SCRIPT: Final = """
+import sys, threading
+from attack_runner import corpus
+from monty_tools import Monty, MontyError, MontyInternalError, ResourceLimits
+
+limits = ResourceLimits(execution_time_limit_ms=100, memory_limit_mb=20)
+
+def run(code):
+    try:
+        Monty(code, external_functions=['ask']).run(limits=limits)
+    except MontyInternalError as error:
+        print('internal', error)
+    except MontyError:
+        pass
+
+def deep(levels, code):
+    return deep(levels - 1, code) if levels else run(code)
+
+def work():
+    for case in corpus()[int(sys.argv[1])::40]:
+        deep(int(sys.argv[2]), case['code'])
+    print('done')
+
+if sys.argv[3] == 'main':
+    work()
+else:
+    threading.stack_size(256 * 1024)
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+"""
+
+
+@pytest.mark.parametrize('levels, where', [(800, 'main'), (0, 'thread'), (800, 'thread')])
+def test_25_the_corpus_on_little_stack(levels: int, where: str) -> None:
+    """From a host frame 800 deep, in a thread with 256 kB, and both: neither a crash nor a fault of the interpreter."""
+    done = subprocess.run(
+        [sys.executable, '-c', SAMPLE_SCRIPT, str(levels // 100), str(levels), where],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=os.environ | {'PYTHONPATH': os.pathsep.join(path for path in sys.path if path)},
+    )
+    assert (done.returncode, done.stdout) == (0, 'done\n'), done.stderr[-2000:]
 
 
 # D. Limits across the boundary
@@ -1260,13 +1350,13 @@ def load(blob: bytes, limits: ResourceLimits) -> Any:
 
 
 def test_31_truncation() -> None:
+    """Every prefix, each in less than 50 ms; the clock is the processor's, since other tests run beside this one."""
     blob = paused().dump()
-    step = max(1, len(blob) // 400)
-    for size in {*range(64), *range(0, len(blob), step), len(blob) - 1}:
-        started = time.perf_counter()
+    for size in range(len(blob)):
+        started = time.process_time()
         with pytest.raises(SnapshotError):
             FunctionSnapshot.load(blob[:size])
-        assert time.perf_counter() - started < 0.05
+        assert time.process_time() - started < 0.05
 
 
 def test_31_a_bit_flip_is_an_error_or_another_harmless_state() -> None:

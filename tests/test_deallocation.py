@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import resource
 import subprocess
+import sys
 from typing import Final
 
 import pytest
@@ -110,3 +111,34 @@ def test_long_chains_are_released(way: str) -> None:
             assert (outcome.kind, outcome.text) == ('value', '1'), (kind, outcome)
     finally:
         child.close()
+
+
+DROPPED: Final = """
+import gc, sys, threading
+from monty_tools import FunctionSnapshot, Monty, ResourceLimits
+
+code = {code!r}
+limits = ResourceLimits(allocation_limit=None, memory_limit_mb=None, execution_time_limit_ms=None)
+
+def work():
+    progress = Monty(code, external_functions=['ask']).start(limits=limits)
+    blob = progress.dump()
+    del progress
+    gc.collect()
+    progress = FunctionSnapshot.load(blob)
+    del progress
+    gc.collect()
+    print('dropped')
+
+threading.stack_size(512 * 1024)
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+"""
+
+
+@pytest.mark.parametrize('kind', ['instances', 'lists', 'generators', 'a ring of instances'])
+def test_a_paused_program_is_dropped_on_a_small_stack(kind: str) -> None:
+    script = DROPPED.format(code=building(kind, 20_000) + 'ask(0)\n')
+    done = subprocess.run([sys.executable, '-c', script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, 'dropped\n'), done.stderr

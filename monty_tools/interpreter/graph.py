@@ -184,6 +184,21 @@ def described(value: object) -> str:
 # Reading.
 
 
+_plain: Final[dict[int, set[int]]] = {}
+
+
+def plain_classes() -> set[int]:
+    """The ids of the classes whose instances are no Instances: of the host's types, and of our own objects."""
+    known = len(HOST_CLASSES)  # modules add theirs when they are loaded
+    found = _plain.get(known)
+    if found is None:
+        found = {id(cls) for cls in [*HOST_CLASSES.values(), *GENERATOR_CLASSES]}
+        for name in PRELUDE_CLASSES:
+            found.discard(id(SHARED.classes[name]))
+        _plain[known] = found
+    return found
+
+
 class Reader:
     """Rebuilds the objects of a list of records. ``size`` is the number of bytes that they came from."""
 
@@ -202,9 +217,7 @@ class Reader:
         self.budget = 1_000_000 + 50 * size  # steps that classes and equal hashes may cost
         self.fixed: dict[int, int] = {}
         self.adopted: dict[int, Namespace] = {}  # namespaces that exist already, by record
-        self.plain: set[int] = {id(cls) for cls in [*HOST_CLASSES.values(), *GENERATOR_CLASSES]}
-        for name in PRELUDE_CLASSES:
-            self.plain.discard(id(SHARED.classes[name]))  # what is left are classes whose instances are no Instances
+        self.plain = plain_classes()
         self.hashed: list[Instance] = []  # instances with a __hash__ of the sandbox's own
 
     def read(self) -> None:

@@ -19,6 +19,7 @@ from .driver import (
     ViolationCallback,
     check_source,
     new_machine,
+    on_small_stack,
 )
 from .errors import BoundaryError, InputError, MontyError, MontySyntaxError, SnapshotError
 from .external import ExternalFunction, ExternalFunctions, parse_externals
@@ -352,6 +353,13 @@ class Paused:
         self.machine = m
         self.feeds = feeds
         self.since = time.perf_counter()
+
+    def __del__(self) -> None:
+        """Dropped while it waits: what the program made is released where long chains of objects can be."""
+        if self.machine.frame is not None or self.machine.scheduler.tasks:
+            if on_small_stack():
+                self.driver.moved = True
+                self.driver.dispose(self.machine)
 
 
 def go_on(paused: Paused) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
