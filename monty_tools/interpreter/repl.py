@@ -120,7 +120,9 @@ class MontyRepl:
                     code, inputs=inputs, print_callback=print_callback, on_violation=on_violation, observer=observer
                 )
             )
-        driver = Driver(self._functions, DIRECT, print_callback, on_violation, observer)
+        return self._execute(code, Driver(self._functions, DIRECT, print_callback, on_violation, observer), inputs)
+
+    def _execute(self, code: str, driver: Driver, inputs: Mapping[str, object] | None) -> MontyComplete:
         self._enter()
         try:
             self._begin(code, driver, inputs)
@@ -212,7 +214,7 @@ class MontyRepl:
         value = self._machine.result
         if name not in self._machine.namespace.slots:
             # A feed makes the variable, so that a snapshot knows it as it does others; it is not the host's to observe.
-            self.execute(f'{name} = None', observer=Observer())
+            self._execute(f'{name} = None', Driver(self._functions, DIRECT, None, None, Observer()), None)
         namespace = self._machine.namespace
         namespace.values[namespace.slots[name]] = value
 

@@ -162,7 +162,7 @@ class RunCodeCall:
         """The error for arguments, or for values that the tool itself found invalid."""
         signature = self.signatures[name]
         if inside:
-            return describe_invalid(error, f'inside {signature.name}()')
+            return describe_invalid(error, f'inside {signature.name}()', noun='field')
         spelling = {parameter.key: parameter.name for parameter in signature.parameters}
         return describe_invalid(error, f'{signature.name}()', lambda key: spelling.get(key, key))
 

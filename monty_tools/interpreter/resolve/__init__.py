@@ -393,7 +393,8 @@ def _undefined_names(resolution: Resolution, uses: list[Use], text: SourceText) 
 
 
 def _candidates(resolution: Resolution) -> list[str]:
-    names = {*resolution._inputs, *resolution._externals, *resolution._builtins, *resolution._earlier}
+    earlier = set(resolution._earlier) - resolution._absent
+    names = {*resolution._inputs, *resolution._externals, *resolution._builtins, *earlier}
     return sorted(name for name in names | resolution.module_names if len(name) <= _MAX_SUGGESTED_LENGTH)
 
 
