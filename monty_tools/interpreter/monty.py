@@ -21,10 +21,10 @@ from .driver import (
     new_machine,
     on_small_stack,
 )
-from .errors import BoundaryError, InputError, MontyError, MontySyntaxError, SnapshotError
+from .errors import BoundaryError, InputError, MontyError, MontySyntaxError, SnapshotError, limit_error
 from .external import ExternalFunction, ExternalFunctions, parse_externals
 from .inputs import parse_inputs
-from .limits import ResourceLimits, Usage
+from .limits import LimitReached, ResourceLimits, Usage
 from .machine import CALL, DONE, FAILED, Machine
 from .observer import Observer
 from .program import Compiled, compile_program, parse_modules
@@ -410,7 +410,12 @@ class _Snapshot:
         """Call stack, variables and pending calls, without running anything."""
         from .inspection import inspect
 
-        return inspect(self._paused())
+        paused = self._paused()
+        try:
+            return inspect(paused)
+        except LimitReached as reached:
+            failure = limit_error(reached.limit, reached.used, reached.allowed, None)
+        raise failure  # out here it does not refer to what the machine raised
 
     def dump(self) -> bytes:
         """The whole state as bytes: they hold the program's text and data, and no code or function of the host."""
