@@ -7,6 +7,7 @@ who runs bare programs does not wait for pydantic.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from ._version import __version__ as __version__
 from .interpreter import (
     BoundaryError,
     Diagnostic,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from .telemetry import instrument, uninstrument
     from .tools import Tool, ToolError, tool
 
-__version__ = '0.1.0'
 
 __all__ = [
     'BoundaryError',

@@ -175,8 +175,8 @@ class CodeSession:
         telemetry: Telemetry | None = None,
     ) -> CodeResult:
         """Run ``code`` and tell how it went; what it raises is in the result. With ``restart``, the names of earlier
-        runs are dropped first. ``mode`` is the one to go on with, see ``use``; ``print_callback`` and ``telemetry`` take
-        the place of its own for this run.
+        runs are dropped first. ``mode`` is the one to go on with, see ``use``; ``print_callback`` and ``telemetry``
+        take the place of its own for this run.
 
         Code with problems that ``check`` finds is not run, unless it catches them. Raises only what stops the host
         itself (cancellation, KeyboardInterrupt, a tool's StopRun) and TypeError for ``code`` that is no text.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from opentelemetry.metrics import get_meter_provider
 from opentelemetry.trace import get_tracer, get_tracer_provider
 
+from .._version import __version__
 from ..interpreter.observer import observe_by_default
 from .metrics import Metrics
 from .spans import TelemetryObserver
@@ -42,8 +43,6 @@ class Telemetry:
         capture_content: bool = False,
         call_spans: bool = True,
     ) -> None:
-        from .. import __version__
-
         self.tracer_provider = tracer_provider
         self.meter_provider = meter_provider
         self.tracer = get_tracer(SCOPE, __version__, tracer_provider)
