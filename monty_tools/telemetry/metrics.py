@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from opentelemetry import metrics
 
 from ..interpreter.limits import Usage
-from .content import error_type
+from .content import clean, error_type
 
 if TYPE_CHECKING:
     from opentelemetry.context import Context
@@ -69,7 +69,7 @@ class Metrics:
         )
 
     def called(self, end: CallEnd, context: Context | None) -> None:
-        name = end.call.name
+        name = clean(end.call.name)
         duration = {'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': name}
         outcome = end.outcome.partition(' ')[0]
         if end.error is not None:

@@ -177,7 +177,7 @@ class TelemetryObserver(Observer):
     def call_started(self, call: CallInfo) -> None:
         if call.suspends or not self.call_spans:
             return
-        span = self.tracer.start_span(f'execute_tool {call.name}', self.context)
+        span = self.tracer.start_span(f'execute_tool {clean(call.name)}', self.context)
         if span.is_recording():
             span.set_attributes(self._call_attributes(call))
         self.call_spans_open[call.number] = span, trace.set_span_in_context(span, self.context)
@@ -197,7 +197,7 @@ class TelemetryObserver(Observer):
             if not self.call_spans:
                 return
             began = time_ns() - int(end.duration_ms * 1_000_000)
-            span = self.tracer.start_span(f'execute_tool {call.name}', self.origin, start_time=began)
+            span = self.tracer.start_span(f'execute_tool {clean(call.name)}', self.origin, start_time=began)
             if span.is_recording():
                 span.set_attributes(self._call_attributes(call))
         if span.is_recording():
@@ -205,10 +205,11 @@ class TelemetryObserver(Observer):
         span.end()
 
     def _call_attributes(self, call: CallInfo) -> dict[str, Attribute]:
+        name = clean(call.name)
         attributes: dict[str, Attribute] = {
-            'logfire.msg': f'running tool: {call.name}',
+            'logfire.msg': f'running tool: {name}',
             'gen_ai.operation.name': 'execute_tool',
-            'gen_ai.tool.name': call.name,
+            'gen_ai.tool.name': name,
             'gen_ai.tool.call.id': f'call_{call.number}',
             'gen_ai.tool.type': 'function',
         }
