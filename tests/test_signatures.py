@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -123,7 +124,7 @@ DECIMAL = r'^(?!^[-+.]*$)[+-]?0*\d*\.?\d*$'
         ({'type': 'object', 'propertyNames': {'enum': ['a', 'b']}}, "dict[Literal['a', 'b'], Any]"),
         (
             {'type': 'object', 'patternProperties': {'^x': {'type': 'integer'}}, 'additionalProperties': False},
-            'dict[str, int]  # keys matches ^x',
+            'dict[str, int]  # keys: matches ^x',
         ),
         ({'allOf': [{'type': 'integer', 'minimum': 1}, {'maximum': 5}]}, 'int  # 1..5'),
         ({'allOf': [{'type': ['integer', 'string']}, {'type': ['string', 'null']}]}, 'str'),
@@ -240,7 +241,7 @@ def test_parameters_of_several_shapes_are_put_together() -> None:
         }
     )
     assert "kind: Literal['a', 'b'], a: int = ..., b: str = ..." in found.text
-    assert '# one of 2 shapes' in found.text
+    assert '# 2 alternative shapes, put together' in found.text
     assert found.note == 'parameters: one of several shapes'
 
 
@@ -343,6 +344,8 @@ def test_keys_that_are_no_attributes() -> None:
     assert text_of(keyed(), awkward).startswith(
         "Mail = TypedDict('Mail', {\n    'from': str,\n    'user-id': Any,\n    'it\"s': NotRequired[Any],\n})"
     )
+    literal = {'title': 'Cat', **keyed(('cat',), cat={'enum': ['cat', 'Any']}, Any={'type': 'string'})}
+    assert text_of(keyed(), literal).startswith("class Cat(TypedDict):\n    cat: Literal['cat', 'Any']")
     hiding = {'title': 'Shape', **keyed(('int', 'n'), int={'type': 'string'}, n={'type': 'integer'})}
     assert text_of(keyed(), hiding).startswith("Shape = TypedDict('Shape', {\n    'int': str,")
     harmless = {'title': 'Shape', **keyed(('type', 'id'), type={'type': 'string'}, id={'type': 'integer'})}
@@ -850,9 +853,11 @@ def mypy(folder: Path) -> str:
 
 
 KEYWORDS = st.sampled_from(
-    """type properties required items prefixItems anyOf oneOf allOf $ref $defs enum const additionalProperties nullable
+    """
+    type properties required items prefixItems anyOf oneOf allOf $ref $defs enum const additionalProperties nullable
     patternProperties propertyNames minimum maximum exclusiveMinimum multipleOf minLength maxItems minItems pattern
-    format title description default not if discriminator uniqueItems additionalItems minProperties deprecated""".split()
+    format title description default not if discriminator uniqueItems additionalItems minProperties deprecated
+    """.split()
 )
 LEAVES = st.sampled_from(
     [
@@ -901,14 +906,19 @@ def test_anything_may_be_called_a_schema(parameters: Schema, returns: Any, value
 
 def test_texts_are_the_same_in_every_process() -> None:
     program = (
-        'from tests.test_signatures import Spec, keyed, order, Stubs\n'
-        'print(Stubs([Spec(f"t{n}", keyed((), a=order(), b={"enum": ["x", "y"]}), order()) for n in range(9)]).module_text)'
+        'from test_signatures import Spec, Stubs, keyed, order\n'
+        'parameters = keyed((), a=order(), b={"enum": ["x", "y"]})\n'
+        'print(Stubs([Spec(f"t{n}", parameters, order()) for n in range(9)]).module_text)'
     )
+    path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     texts = {
         subprocess.run(
-            [sys.executable, '-c', program], capture_output=True, text=True, check=True, env={'PYTHONHASHSEED': seed},
-            cwd=Path(__file__).parent.parent,
+            [sys.executable, '-c', program],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, 'PYTHONHASHSEED': seed, 'PYTHONPATH': path},
         ).stdout
         for seed in ('1', '2')
-    }  # fmt: skip
+    }
     assert len(texts) == 1

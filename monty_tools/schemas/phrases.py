@@ -147,7 +147,7 @@ def constraints(node: Node) -> list[str]:
             return [*node.unchecked, f'({" | ".join(each or "-" for each in inner)})' if any(inner) else '']
         case Mapping():
             parts = [between(node.min_items, node.max_items, ' keys'), *node.unchecked]
-            return [*parts, *nested('keys', [node.key]), *nested('values', [node.value])]
+            return [*parts, *nested('keys:', [node.key]), *nested('values:', [node.value])]
         case Union():
             return nested('', list(node.members))
         case _:

@@ -176,7 +176,7 @@ class Reader:
                 for key, found in fields.items()
             ),
             None,
-            f'one of {len(records)} shapes, of which the parameters are put together here',
+            f'{len(records)} alternative shapes, put together',
         )
 
     def unknown(self, note: str) -> Anything:
@@ -332,7 +332,7 @@ class Reader:
             told = list(dict.fromkeys(TELLTALES[key] for key in schema if key in TELLTALES))
             if not told:
                 unchecked = [key for key in UNCHECKED if key in schema]
-                return self.unknown(f'{", ".join(unchecked)} only') if unchecked else Anything()
+                return self.unknown(f'{", ".join(unchecked)} without a type') if unchecked else Anything()
             types = told
         nodes: list[Node] = []
         for name in dict.fromkeys(types):

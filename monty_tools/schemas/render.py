@@ -49,6 +49,7 @@ INDENT: Final = '    '
 TYPING: Final = ('Any', 'Literal', 'Never', 'NotRequired', 'TypeAlias', 'TypedDict')
 
 _WORD: Final = re.compile(r'\w+')
+_QUOTED: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 _KIND_TEXTS: Final[dict[type, str]] = {
     Anything: 'Any',
     Nothing: 'Never',
@@ -94,8 +95,10 @@ class Renderer:
         index = self.first[node.index]
         if index in self.names:
             return
+        # Of equal definitions the one that is used first tells the name: others may stand for what isn't shown.
+        used = self.registry.definitions[node.index]
+        self.names[index] = fresh(used.title or used.hint or 'Type', self.taken)
         definition = self.registry.definitions[index]
-        self.names[index] = fresh(definition.title or definition.hint or 'Type', self.taken)
         self.define(definition.node)
         self.blocks.append(self.definition(index, definition.node))
         self.written.add(index)
@@ -117,8 +120,8 @@ class Renderer:
         others = '' if record.others is None else self.shown(record.others)
         head = comment(of_record(record, others))
         types = [self.field_type(field) for field in record.fields]
-        used = ' '.join(types)
-        if all(identifier(field.key, '') == field.key and not hides(field.key, used) for field in record.fields):
+        used = {name for field in record.fields for name in names_in(self.shown(field.node))} | {'NotRequired'}
+        if all(identifier(field.key, '') == field.key and field.key not in used for field in record.fields):
             lines = [f'class {name}(TypedDict):{head}']
             doc = docstring(record.description, INDENT)
             lines.extend([INDENT + doc] if doc else [])
@@ -257,9 +260,9 @@ def function(name: str, parameters: list[tuple[str, str]], returns: str, said: s
     return f'{line}{said}\n{INDENT}{doc}'
 
 
-def hides(key: str, used: str) -> bool:
-    """Whether an attribute called `key` would stand for something else in the annotations `used`."""
-    return key in used and key in _WORD.findall(used)
+def names_in(annotation: str) -> set[str]:
+    """The names that an annotation uses."""
+    return set(_WORD.findall(_QUOTED.sub('', annotation)))
 
 
 def ascii_text(value: str) -> str:
