@@ -59,6 +59,7 @@ class TelemetryObserver(Observer):
         self.origin = self.context
         """Likewise, for the first part of the execution."""
         self.began = 0.0
+        self.began_ns = 0
         self.run: RunInfo | None = None
         self.call_spans_open: dict[int, tuple[Span, Context]] = {}
         self.tokens: dict[int, Token[Context]] = {}
@@ -103,7 +104,8 @@ class TelemetryObserver(Observer):
     def _begin(self, run: RunInfo, parent: Context, links: list[Link], resumed: bool) -> None:
         self.run = run
         self.began = perf_counter()
-        self.span = self.tracer.start_span('run_code', parent, links=links)
+        self.began_ns = time_ns()
+        self.span = self.tracer.start_span('run_code', parent, links=links, start_time=self.began_ns)
         self.context = trace.set_span_in_context(self.span, parent)
         if self.span.is_recording():
             self.span.set_attributes(self._run_attributes(run, resumed))
@@ -196,13 +198,21 @@ class TelemetryObserver(Observer):
         if span is None:
             if not self.call_spans:
                 return
-            began = time_ns() - int(end.duration_ms * 1_000_000)
-            span = self.tracer.start_span(f'execute_tool {clean(call.name)}', self.origin, start_time=began)
-            if span.is_recording():
-                span.set_attributes(self._call_attributes(call))
+            self._report_suspended(end)
+            return
         if span.is_recording():
             self._end_call(span, end)
         span.end()
+
+    def _report_suspended(self, end: CallEnd) -> None:
+        """The span of a call that the execution was suspended for. Its answer was there when the execution went on."""
+        ended = time_ns() if end.outcome == 'cancelled' else self.began_ns
+        began = ended - int(end.duration_ms * 1_000_000)
+        span = self.tracer.start_span(f'execute_tool {clean(end.call.name)}', self.origin, start_time=began)
+        if span.is_recording():
+            span.set_attributes(self._call_attributes(end.call))
+            self._end_call(span, end)
+        span.end(ended)
 
     def _call_attributes(self, call: CallInfo) -> dict[str, Attribute]:
         name = clean(call.name)
