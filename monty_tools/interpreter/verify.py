@@ -109,6 +109,8 @@ SPECS: Final[dict[type, str]] = {
     names.LoadGlobalByName: '> dest',
     names.StoreGlobal: 'a >',
     names.LoadName: 'cell:cell > dest',
+    names.LoadNameBehind: 'cell:cell > dest',
+    names.LoadNameLater: 'cell:cell > dest',
     names.StoreName: 'a >',
 }
 """The registers that an instruction reads, and behind ``>`` those that it writes (or after which nothing need be

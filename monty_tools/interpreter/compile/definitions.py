@@ -248,16 +248,41 @@ def in_type_params(
 
 
 def type_param(c: Compiler, param: ast.AST) -> int:
-    """Make a type parameter and bind its name."""
+    """Make a type parameter and bind its name. Its bound and default are functions, called when they are asked for."""
     unit = c.unit
     kind = type(param).__name__
     name: str = field_of(param, 'name')
-    start = unit.temporaries(3)
+    start = unit.temporaries(5)
+    bound: ast.expr | None = field_of(param, 'bound') if kind == 'TypeVar' else None
+    if isinstance(bound, ast.Tuple):
+        kind = 'constrained'
     unit.emit(names.Move(start + 1, c.constant(name)))
     unit.emit(names.Move(start + 2, c.constant(kind)))
-    unit.emit(calls.Call(start, c.runtime('make_type_param'), start + 1, 2, ()))
+    unit.emit(names.Move(start + 3, c.constant(None)))
+    unit.emit(names.Move(start + 4, c.constant(None)))
+    if bound is not None:
+        lazy_value(c, c.resolution.scope_of(param), name, bound, start + 3)
+    default_scope = c.resolution.default_of(param)
+    if default_scope is not None:
+        default: ast.expr = field_of(param, 'default_value')
+        lazy_value(c, default_scope, name, default, start + 4)
+    unit.emit(calls.Call(start, c.runtime('make_type_param'), start + 1, 4, ()))
     store_target(c, ast.Name(name, ast.Store()), start)
     return start
+
+
+def lazy_value(c: Compiler, scope: Scope, name: str, value: ast.expr, dest: int) -> None:
+    """dest = the function that evaluates ``value``; of ``*value``, the one item that it must have."""
+    outer = c.scope
+    inner = c.open(scope, name, value.lineno)
+    inner.code.simple = True
+    inner.at(value)
+    if isinstance(value, ast.Starred):
+        whole = ast.copy_location(ast.Tuple([value], ast.Load()), value)
+        value = ast.copy_location(ast.Subscript(whole, ast.copy_location(ast.Constant(0), value), ast.Load()), value)
+    inner.emit(calls.Return(c.expr(value)))
+    code = c.close(inner, outer)
+    c.unit.emit(calls.MakeFunction(dest, code, 0, 0, (), c.closure(code), -1))
 
 
 def type_alias_statement(c: Compiler, node: ast.stmt) -> None:
@@ -273,19 +298,12 @@ def type_alias_statement(c: Compiler, node: ast.stmt) -> None:
 def type_alias(c: Compiler, node: ast.stmt, params: int) -> int:
     """``type X = …``: the value is a function, called when it is asked for."""
     unit = c.unit
-    outer = c.scope
     target: ast.Name = field_of(node, 'name')
     value: ast.expr = field_of(node, 'value')
-    scope = c.resolution.scope_of(node)
-    inner = c.open(scope, target.id, node.lineno)
-    inner.code.simple = True
-    inner.at(value)
-    inner.emit(calls.Return(c.expr(value)))
-    code = c.close(inner, outer)
     start = unit.temporaries(4)
     unit.emit(names.Move(start + 1, c.constant(target.id)))
     unit.emit(names.Move(start + 2, params))
-    unit.emit(calls.MakeFunction(start + 3, code, 0, 0, (), c.closure(code), -1))
+    lazy_value(c, c.resolution.scope_of(node), target.id, value, start + 3)
     unit.emit(calls.Call(start, c.runtime('make_type_alias'), start + 1, 3, ()))
     return start
 

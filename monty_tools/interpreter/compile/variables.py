@@ -6,7 +6,7 @@ import ast
 
 from ..instructions import names
 from ..resolve import BUILTIN, CELL, EXTERNAL, FREE, GLOBAL, INPUT, LOCAL, NAME
-from ..resolve.scopes import mangle
+from ..resolve.scopes import ANNOTATION, TYPE_PARAMS, mangle
 from .compiler import Compiler
 from .unit import ANYWHERE
 
@@ -38,7 +38,13 @@ def load_name(c: Compiler, node: ast.Name, dest: int = ANYWHERE) -> int:
     else:
         assert kind == NAME
         cell = c.variable_register(name) if name in unit.scope.frees and name != '__class__' else -1
-        unit.emit(names.LoadName(target, name, cell, c.slots.get(name, -1)))
+        slot = c.slots.get(name, -1)
+        if unit.scope.kind == TYPE_PARAMS:
+            unit.emit(names.LoadNameBehind(target, name, cell, slot))
+        elif unit.scope.kind == ANNOTATION:
+            unit.emit(names.LoadNameLater(target, name, cell, slot))
+        else:
+            unit.emit(names.LoadName(target, name, cell, slot))
     return target
 
 

@@ -244,9 +244,14 @@ class LoadName(Instr):
         self.cell: i64 = cell
         self.slot: i64 = slot
 
-    def step(self, m: Machine, f: Frame) -> i64:
+    def namespace(self, m: Machine, f: Frame) -> dict[str, object]:
+        """The class body's names."""
         names = f.names
         assert names is not None
+        return names
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        names = self.namespace(m, f)
         value = names.get(self.name, ABSENT)
         if value is ABSENT:
             value = UNBOUND
@@ -262,6 +267,23 @@ class LoadName(Instr):
                 value = m.builtin(self.name, 'undefined_name' if self.slot < 0 else '')
         f.regs[self.dest] = value
         return self.next
+
+
+class LoadNameBehind(LoadName):
+    """dest = a name in the scope of type parameters that a class body has just entered."""
+
+    def namespace(self, m: Machine, f: Frame) -> dict[str, object]:
+        body = f.back
+        assert body is not None and body.names is not None
+        return body.names
+
+
+class LoadNameLater(LoadName):
+    """dest = a name of a class body in what is evaluated when it is asked for: that namespace is gone by then."""
+
+    def namespace(self, m: Machine, f: Frame) -> dict[str, object]:
+        text = f"a type alias, bound or default in a class cannot use the class's own name '{self.name}' in the sandbox"
+        raise m.fail('TypeError', text)
 
 
 class StoreName(Instr):

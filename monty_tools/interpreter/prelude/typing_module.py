@@ -920,6 +920,16 @@ def is_protocol(tp, /):
     return _is_class(tp) and bool(_typing_own(tp, '_is_protocol')) and tp is not Protocol
 
 
+LAZY = object()
+
+
+def evaluated(value):
+    """A bound or default as it is, or, where it was given as ``(LAZY, function)``, as the function gives it."""
+    if type(value) is tuple and len(value) == 2 and value[0] is LAZY:
+        return value[1]()
+    return value
+
+
 class TypeVariable(TypeObject):
     """Base of type variables: a tuple of name, constraints, bound, variance ('+', '-', '~' or '') and default."""
 
@@ -931,7 +941,7 @@ class TypeVariable(TypeObject):
 
     @property
     def __bound__(self):
-        return _payload(self)[2]
+        return evaluated(_payload(self)[2])
 
     @property
     def __covariant__(self):
@@ -947,7 +957,7 @@ class TypeVariable(TypeObject):
 
     @property
     def __default__(self):
-        return _payload(self)[4]
+        return evaluated(_payload(self)[4])
 
     def has_default(self):
         return _payload(self)[4] is not NoDefault
@@ -1005,7 +1015,7 @@ class TypeVar(TypeVariable):
 
     @property
     def __constraints__(self):
-        return _payload(self)[1]
+        return evaluated(_payload(self)[1])
 
 
 class ParamSpec(TypeVariable):
@@ -1147,10 +1157,15 @@ class TypeAliasType(TypeObject):
 # What compiled code calls for PEP 695.
 
 
-def make_type_param(name, kind):
+def make_type_param(name, kind, bound, default):
+    """A type parameter; ``bound`` and ``default`` are functions that give them, or None."""
+    default = NoDefault if default is None else (LAZY, default)
+    bound = None if bound is None else (LAZY, bound)
+    if kind == 'constrained':
+        return _typing_object(TypeVar, (name, bound, None, '', default))
     if kind == 'TypeVar':
-        return TypeVar(name, infer_variance=True)
-    return ParamSpec(name, infer_variance=True) if kind == 'ParamSpec' else TypeVarTuple(name)
+        return _typing_object(TypeVar, (name, (), bound, '', default))
+    return _typing_object(ParamSpec if kind == 'ParamSpec' else TypeVarTuple, (name, (), None, '', default))
 
 
 def make_type_alias(name, params, thunk):

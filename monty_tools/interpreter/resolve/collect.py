@@ -313,7 +313,7 @@ class Collector:
         """Collect `node` in an annotation scope of its own, where some expressions are refused."""
         self._refuse_within(node, what)
         scope = self._enter(ANNOTATION, name, owner)
-        self._expr(node)
+        self._expr(node.value if isinstance(node, ast.Starred) else node)  # the default of a TypeVarTuple
         self._leave()
         return scope
 
