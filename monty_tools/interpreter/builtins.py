@@ -616,10 +616,11 @@ def summed(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if len(args) < 1 or len(args) + len(options) > 2 or any(name != 'start' for name in options):
         return sum(*[() for _ in args], **dict.fromkeys(options, 0))
     start = args[1] if len(args) > 1 else options.get('start', 0)
-    check_start(m, start)
     items = None if isinstance(args[0], HeapObject) else m.listed(args[0])
     if items is None:
         check_iterable(m, args[0])
+    check_start(m, start)
+    if items is None:
         return m.call_prelude('sum_of', [args[0], start])
     total = sum_numbers(m, items, start)
     return m.call_prelude('sum_of', [items, start]) if total is ABSENT else total

@@ -177,12 +177,16 @@ def dict_from_keys(cls, iterable, value=None):
 
 def view_operation(op, x, y):
     left = {*x}
-    right = {*y}
+    right = [*y]
     if op == 1:
-        return left - right
-    if op == 10:
-        return left & right
-    return left | right if op == 11 else left ^ right
+        left.difference_update(right)
+    elif op == 10:
+        return left & {*right}
+    elif op == 11:
+        left.update(right)
+    else:
+        left.symmetric_difference_update(right)
+    return left
 
 
 def view_is_disjoint(view, other):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ..formatting import SSIZE_MAX, argument_type, percent
 from ..natives import Charge, HostMethod, Implementation, Native, free, payload_of, user_method
 from ..objects import ABSENT, Class, NativeFunction, NativeProperty
+from .tables import InPlace
 from .text import (
     SMALL,
     Backward,
@@ -262,7 +263,7 @@ class Comparison(HostMethod):
     """A comparison. Only with bytes: comparing with text is what the host may warn of."""
 
     def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
-        if len(args) == 2 and not isinstance(payload_of(args[1]), (bytes, bytearray)):
+        if len(args) == 2 and not kwargs and not isinstance(payload_of(args[1]), (bytes, bytearray)):
             return NotImplemented
         return HostMethod.invoke(self, m, args, kwargs)
 
@@ -291,14 +292,25 @@ def charge_inplace(m: Machine, args: list[object]) -> None:
     charge_growth(m, args)
 
 
+def extend_by_text(m: Machine, array: bytearray, text: str) -> None:
+    """Refuse text in the host's words, which call that of a subclass a str, too. Empty text adds nothing."""
+    try:
+        array.extend(text[:1])  # type: ignore[arg-type]  # which raises
+    except TypeError as error:
+        raise m.fail('TypeError', str(error)) from None
+
+
 def extend(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     array = owned(args[0])
     if len(args) != 2 or kwargs:
         return refused('extend', args, kwargs)
     values = payload_of(args[1])
-    if isinstance(values, (bytes, bytearray, str)):
+    if isinstance(values, str):
+        extend_by_text(m, array, values)
+        return None
+    if isinstance(values, (bytes, bytearray)):
         charge_inplace(m, [array, values])
-        array.extend(values)  # type: ignore[arg-type]  # the host refuses text
+        array.extend(values)
         return None
     name = m.type_name(args[1])
     items = joined_values(m, args[1], f"can't extend bytearray with {name}")
@@ -367,7 +379,6 @@ SIMPLE: Final[dict[str, Charge]] = {
     **dict.fromkeys(('lstrip', 'rstrip', 'strip'), charge_strip),
     'partition': charge_parts,
     '__add__': charge_copy,
-    '__contains__': charge_find,
     '__len__': free,
 }
 """Host methods of both types without numbers, by their charge."""
@@ -377,6 +388,7 @@ INDEXED: Final[dict[str, tuple[Charge, int]]] = {
     **dict.fromkeys(('startswith', 'endswith'), (charge_prefixes, 2)),
     **dict.fromkeys(('__mul__', '__rmul__'), (charge_repeat, 1)),
     '__getitem__': (charge_item, 1),
+    '__contains__': (charge_find, 1),
 }
 """Host methods of both types with numbers: the charge and the position of the first number."""
 
@@ -392,7 +404,8 @@ def _methods_of_both(table: dict[str, Callable[..., object]]) -> dict[str, Nativ
     """The methods that bytes and bytearray share; ``table`` has the descriptors of the type by name."""
     methods: list[NativeFunction] = [HostMethod(name, table[name], charge) for name, charge in SIMPLE.items()]
     methods += [Indexed(name, table[name], charge, first) for name, (charge, first) in INDEXED.items()]
-    methods += [Backward(name, table[name]) for name in ('rfind', 'rindex', 'rpartition', 'rsplit')]
+    methods += [Backward(name, table[name], 1) for name in ('rfind', 'rindex')]
+    methods += [Backward(name, table[name]) for name in ('rpartition', 'rsplit')]
     methods += [
         Comparison(name, table[name], charge_scan)
         for name in ('__eq__', '__ne__', '__lt__', '__le__', '__gt__', '__ge__')
@@ -420,7 +433,7 @@ def _methods_of_both(table: dict[str, Callable[..., object]]) -> dict[str, Nativ
 BYTES_METHODS: Final[dict[str, NativeFunction]] = {
     **_methods_of_both(DESCRIPTORS[bytes]),
     '__hash__': HostMethod('__hash__', bytes.__hash__, charge_scan),
-    '__bytes__': HostMethod('__bytes__', bytes, charge_copy),
+    '__bytes__': HostMethod('__bytes__', bytes.__bytes__, charge_copy),
 }
 BYTEARRAY_METHODS: Final[dict[str, NativeFunction]] = {
     **_methods_of_both(DESCRIPTORS[bytearray]),
@@ -433,8 +446,8 @@ BYTEARRAY_METHODS: Final[dict[str, NativeFunction]] = {
     'remove': Indexed('remove', bytearray.remove, charge_growth, 1),
     'reverse': HostMethod('reverse', bytearray.reverse, charge_scan),
     '__delitem__': Indexed('__delitem__', bytearray.__delitem__, charge_growth, 1),
-    '__iadd__': HostMethod('__iadd__', bytearray.__iadd__, charge_inplace),
-    '__imul__': Indexed('__imul__', bytearray.__imul__, charge_repeat, 1),
+    '__iadd__': InPlace('__iadd__', bytearray.__iadd__, charge_inplace, ()),
+    '__imul__': InPlace('__imul__', bytearray.__imul__, charge_repeat, (1,)),
     '__setitem__': Native('__setitem__', set_item),
     '__init__': Native('__init__', initialize_bytearray),
 }

@@ -151,12 +151,15 @@ def from_bytes(m: Machine, args: list[object], kwargs: dict[str, object] | None)
         plain.insert(0, options.pop('bytes'))
     if len(plain) > 1 and not (len(plain) == 2 and isinstance(plain[1], str)):
         return int.from_bytes(b'', *plain[1:])  # type: ignore[arg-type]  # which raises
+    if len(plain) == 2 and plain[1] not in ('little', 'big'):
+        return int.from_bytes(b'', *plain[1:])  # type: ignore[arg-type]  # which raises
     if plain and not isinstance(plain[0], (bytes, bytearray)):
         if user_method(plain[0], '__bytes__'):
             return m.call_prelude('int_from_bytes', [args[0], plain[0], tuple(plain[1:]), options])
         if isinstance(plain[0], str):
-            raise m.fail('TypeError', "cannot convert 'str' object to bytes")
-        if class_of(plain[0]).lookup('__iter__') is ABSENT:
+            raise m.fail('TypeError', f"cannot convert '{name}' object to bytes")
+        cls = class_of(plain[0])
+        if cls.lookup('__iter__') is ABSENT and cls.lookup('__getitem__') is ABSENT:
             raise m.fail('TypeError', f"cannot convert '{name}' object to bytes")
         items = m.listed(plain[0])
         if items is None or any(needs_index(item) for item in items):

@@ -12,6 +12,7 @@ from .iterators import native_iterator, reverse_iterator
 from .tables import (
     NO_GETTERS,
     IndexMethod,
+    InPlace,
     TypeTable,
     at_most,
     comparisons,
@@ -478,9 +479,10 @@ def range_index(m: Machine, args: list[object], kwargs: dict[str, object] | None
     value = payload_of(args[1])
     if isinstance(value, Instance):
         return m.call_prelude('range_index', [numbers, value])
+    exact = value is args[1] and isinstance(value, int)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, int):
+    if isinstance(value, int) and (exact or value in numbers):
         return numbers.index(value)
     raise m.fail('ValueError', 'sequence.index(x): x not in sequence')
 
@@ -535,7 +537,7 @@ def list_methods() -> dict[str, NativeFunction]:
     }
     methods.update(operators(list, (list, int)))
     methods.update(native_methods(list, {**SEQUENCE_METHODS, **own}))
-    methods['__imul__'] = IndexMethod('__imul__', descriptor(list, '__imul__'), charge_repeat, (1,))
+    methods['__imul__'] = InPlace('__imul__', descriptor(list, '__imul__'), charge_repeat, (1,))
     methods.update(comparisons(list, (list,), True))
     methods.update(natives({'__init__': initialized}))
     return methods

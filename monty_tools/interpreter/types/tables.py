@@ -78,6 +78,14 @@ class IndexMethod(HostMethod):
         return HostMethod.invoke(self, m, args, kwargs)
 
 
+class InPlace(IndexMethod):
+    """An augmented operator that answers with its left operand, an instance of a subclass included."""
+
+    def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
+        result = IndexMethod.invoke(self, m, args, kwargs)
+        return args[0] if args and result is payload_of(args[0]) else result
+
+
 def needs_index(value: object) -> bool:
     """Whether an integer is got from the value by sandbox code: its ``__index__``, or that of a part of a slice."""
     if isinstance(value, Instance):

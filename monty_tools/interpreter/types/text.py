@@ -5,12 +5,14 @@ What bytes share with str (searching, splitting, charging, codecs) is here as we
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ..formatting import SSIZE_MAX, argument_type, format_exact, format_template, percent, text_unit
 from ..natives import Charge, HostMethod, Implementation, Native, free, payload_of
 from ..objects import ABSENT, ExceptionValue, Instance, NativeFunction, NativeProperty, Thrown
+from .iterators import StrIterator
 from .tables import needs_index
 
 if TYPE_CHECKING:
@@ -282,8 +284,8 @@ def has_index(value: object) -> bool:
 class Backward(Indexed):
     """``rfind``, ``rindex``, ``rpartition`` and ``rsplit``: the host's, as long as it is quick."""
 
-    def __init__(self, name: str, descriptor: Callable[..., object]) -> None:
-        super().__init__(name, descriptor, charge_backward, 2)
+    def __init__(self, name: str, descriptor: Callable[..., object], first: int = 2) -> None:
+        super().__init__(name, descriptor, charge_backward, first)
 
     def invoke(self, m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
         plain = [payload_of(arg) for arg in args]
@@ -714,7 +716,11 @@ def str_maketrans(m: Machine, args: list[object], kwargs: dict[str, object] | No
 def str_iter(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
     if len(args) != 1 or kwargs:
         return wrong_call(str.__iter__, '', args, kwargs)
-    return m.iterate(payload_of(args[0]))
+    plain = payload_of(args[0])
+    if plain is not args[0] and isinstance(plain, str):
+        m.tracker.allocate(64)
+        return StrIterator(plain)
+    return m.iterate(plain)
 
 
 def str_repr(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -749,7 +755,8 @@ def new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> obj
     errors = payload_of(argument(args, 2, named, 'errors', ABSENT))
     for name, option in (('encoding', encoding), ('errors', errors)):
         if option is not ABSENT and not isinstance(option, str):
-            raise m.fail('TypeError', f"str() argument '{name}' must be str, not {argument_type(m, option)}")
+            shown = m.type_name(option) if sys.version_info >= (3, 13) else argument_type(m, option)
+            raise m.fail('TypeError', f"str() argument '{name}' must be str, not {shown}")
     if encoding is ABSENT and errors is ABSENT:
         return '' if value is ABSENT else text_of_object(m, value)
     if value is ABSENT:

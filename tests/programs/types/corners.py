@@ -157,3 +157,17 @@ class Words(str): pass
 for f in (lambda: math.perm(a=1), lambda: math.perm(a=Loud()), lambda: math.sin(1, Loud()), lambda: math.atan2('x', Loud()), lambda: math.atan2(Loud(), 'x'), lambda: math.sqrt(Words('x')), lambda: math.comb(Words('x'), 2), lambda: math.hypot(b'', Loud()), lambda: math.gcd(Words('')), lambda: math.fsum([1, 'x']), lambda: math.acosh(Loud())):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
+# --- augmented operators keep an instance of a subclass
+class L(list): pass
+class B(bytearray): pass
+x = y = L([1]); x *= 2; print(type(x).__name__, x is y, y); x += [3]; print(type(x).__name__, x is y)
+b = c = B(b'a'); b *= 2; print(type(b).__name__, b is c, c); b += b'z'; print(type(b).__name__, b is c)
+print(type(b.__imul__(2)).__name__, type(b.__iadd__(b'')).__name__, type(x.__imul__(1)).__name__, type(x.__iadd__([])).__name__)
+class Di(dict): pass
+d = e = Di(a=1); d |= {'b': 2}; print(type(d).__name__, d is e)
+class S(set): pass
+s = t = S([1]); s |= {2}; s &= {2}; s ^= {5}; s -= {5}; print(type(s).__name__, s is t, s)
+class T(tuple): pass
+u = T((1,)); u *= 2; print(type(u).__name__)
+class St(str): pass
+print(type(iter(St('ab'))).__name__, type(iter('é')).__name__, list(St('ab')), [c for c in St('xy')])
