@@ -577,6 +577,12 @@ def test_errors_tell_everything_at_once() -> None:
     )
 
 
+def test_none_for_what_may_be_left_out() -> None:
+    assert told(keyed((), limit={'type': 'integer'}), {'limit': None}) == (
+        "TypeError: tool(): argument 'limit': expected int, got None; leave limit out instead of giving None"
+    )
+
+
 def test_errors_of_unions_name_the_type_and_go_into_the_member_that_was_meant() -> None:
     cat = {'title': 'Cat', **keyed(('kind', 'lives'), kind={'const': 'cat'}, lives={'type': 'integer'})}
     dog = {'title': 'Dog', **keyed(('kind', 'name'), kind={'const': 'dog'}, name={'type': 'string'})}

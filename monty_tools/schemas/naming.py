@@ -9,6 +9,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 
@@ -87,6 +88,7 @@ def tool_name(name: str) -> str:
     return f'{spelling}_' if spelling in RESERVED else spelling
 
 
+@lru_cache(maxsize=2_000)
 def type_name(title: str) -> str:
     """`title` in the form of a class name: `page of orders` is `PageOfOrders`; '' if nothing of it can be used."""
     words = _WORDS.findall(unicodedata.normalize('NFKC', title)[: 2 * MOST_NAME])

@@ -219,6 +219,8 @@ class Registry:
 
 def union(members: list[Node]) -> Node:
     """The union of `members`: flat, without repetitions; `Anything` swallows the others."""
+    if len(members) == 1:
+        return members[0]
     flat: list[Node] = []
     for member in members:
         flat.extend(member.members if isinstance(member, Union) else [member])

@@ -142,9 +142,10 @@ def constraints(node: Node) -> list[str]:
             parts = [between(node.min_items, node.max_items, ' items'), 'no item twice' if node.unique else '']
             return [*parts, *node.unchecked, *nested('each', [node.items])]
         case Tuple():
-            places = [*node.places, *([] if node.rest is None else [node.rest])]
-            inner = [', '.join(filter(None, constraints(place))) for place in places]
-            return [*node.unchecked, f'({" | ".join(each or "-" for each in inner)})' if any(inner) else '']
+            parts = list(node.unchecked)
+            for index, place in enumerate(node.places):
+                parts.extend(nested(f'[{index}]:', [place]))
+            return parts if node.rest is None else [*parts, *nested(f'[{len(node.places)}:]: each', [node.rest])]
         case Mapping():
             parts = [between(node.min_items, node.max_items, ' keys'), *node.unchecked]
             return [*parts, *nested('keys:', [node.key]), *nested('values:', [node.value])]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -450,7 +451,11 @@ class Reader:
                 node = Nothing() if others is None else others
             if isinstance(node, Nothing) and key in required:
                 raise Contradiction(f'key {shown(key)} is required and forbidden')
-            found.append(Field(key, node, key in required, remarks(by_key.get(key))))
+            said = remarks(by_key.get(key))
+            inner = self.registry.resolve(node)
+            if isinstance(inner, Record) and inner.description == said.description:
+                said = replace(said, description='')
+            found.append(Field(key, node, key in required, said))
         return tuple(found)
 
     def others(self, schema: Schema, hint: str, level: int) -> tuple[Node, Node | None, tuple[str, ...]]:

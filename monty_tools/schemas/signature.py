@@ -144,7 +144,7 @@ class Signature:
         if validator is None:
             validator = self._arguments = self._arguments_validator()
         try:
-            validated: dict[str, object] = validator.validate_python(values)
+            validated: dict[str, object] = validator.validate_python(values if type(values) is dict else dict(values))
         except ValidationError as error:
             invalid = self._invalid_arguments(error)
         else:
@@ -187,10 +187,17 @@ class Signature:
 
     def _invalid_arguments(self, error: ValidationError) -> TypeError | ValueError:
         invalid = describe_invalid(error, f'{self.name}()', expected=self._expected_argument)
-        if any(detail['type'] == 'extra_forbidden' and len(detail['loc']) == 1 for detail in error.errors()):
+        advice: list[str] = []
+        of_whole = [detail for detail in error.errors(include_url=False) if len(detail['loc']) == 1]
+        if any(detail['type'] == 'extra_forbidden' for detail in of_whole):
             names = ', '.join(each.name for each in self.parameters)
-            return type(invalid)(f'{invalid}; it takes {f"the keyword arguments {names}" if names else "no arguments"}')
-        return invalid
+            advice.append(f'it takes {f"the keyword arguments {names}" if names else "no arguments"}')
+        optional = {each.name for each in self.parameters if not each.required}
+        needless = [str(detail['loc'][0]) for detail in of_whole if detail['input'] is None]
+        needless = [name for name in needless if name in optional]
+        if needless:
+            advice.append(f'leave {", ".join(needless)} out instead of giving None')
+        return type(invalid)('; '.join([str(invalid), *advice]))
 
     def _expected_argument(self, place: Location) -> str | None:
         if not place:
