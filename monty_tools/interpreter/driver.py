@@ -7,10 +7,10 @@ import gc
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any, Final
 
-from .boundary import enter, exception_arguments, exception_parts, is_control_flow, leave
+from .boundary import enter, exception_arguments, exception_parts, is_control_flow, leave, leave_arguments
 from .errors import (
     BoundaryError,
     MontyError,
@@ -18,7 +18,7 @@ from .errors import (
     MontyRuntimeError,
     limit_error,
 )
-from .external import ExternalFunction, bind
+from .external import ExternalFunction, Suspend, bind
 from .instructions.generators import Await
 from .limits import LimitReached, ResourceLimits, Tracker
 from .machine import (
@@ -82,6 +82,20 @@ class HostStop(BaseException):
         self.error = error
 
 
+class Checkpoint:
+    """When a run on an event loop is stored on its way: after each call of the functions ``names``, by ``write``."""
+
+    def __init__(self, names: Collection[str], write: Callable[[bytes], Awaitable[None]]) -> None:
+        self.names = frozenset(names)
+        self.write = write
+        self.dump: Callable[[], bytes] | None = None  # set by who runs the program
+
+    async def store(self) -> None:
+        dump = self.dump
+        assert dump is not None
+        await self.write(dump())
+
+
 class Driver(Host):
     """One run of one machine, for as long as its state lives."""
 
@@ -106,6 +120,10 @@ class Driver(Host):
         self.session = False  # what the machine holds outlives the run
         self.moved = False  # the machine runs on a thread with a deep stack
         self.deferred: PendingCall | None = None  # a call that has to be made on the host's thread
+        self.pauses = False  # whether a run on an event loop stops where only calls are left that the host suspended
+        self.paused = False  # it did
+        self.checkpoint: Checkpoint | None = None
+        self.due = False  # a call that is followed by a checkpoint has ended
 
     # What the machine asks.
 
@@ -120,8 +138,7 @@ class Driver(Host):
         m.tracker.external_call()
         call.line = current_line(m)
         try:
-            call.host_args = [leave(value, m, f'{call.name}({place})') for place, value in enumerate(args)]
-            call.host_kwargs = {key: leave(value, m, f'{call.name}({key}=)') for key, value in kwargs.items()}
+            call.host_args, call.host_kwargs = leave_arguments(m, call.name, args, kwargs)
         except BoundaryError as refused:
             raise m.fail('ValueError', refused.message) from None
         if self.watch is not None:
@@ -178,13 +195,18 @@ class Driver(Host):
         finally:
             if watch is not None:
                 watch.leave_call(number)
-        self.tasks[number] = task
-        task.add_done_callback(lambda _done: self.finished.append(number))
+        self.follow(number, task)
         future = Future()
         future.call_number = number
         m.tracker.allocate(200)
         m.scheduler.external[number] = future
+        m.scheduler.calls[number] = call
         return future
+
+    def follow(self, number: int, task: asyncio.Task[object]) -> None:
+        """The outcome of ``task`` will be that of call ``number``."""
+        self.tasks[number] = task
+        task.add_done_callback(lambda _done: self.finished.append(number))
 
     def answer(self, m: Machine, number: int, name: str, result: object) -> object:
         """The host's result as a sandbox value."""
@@ -218,8 +240,9 @@ class Driver(Host):
         task = self.tasks.pop(number, None)
         if task is not None:
             task.cancel()
+        call = m.scheduler.calls.pop(number, None)
         if self.watch is not None:
-            self.remember(m.scheduler.calls.get(number), self.watch)
+            self.remember(call, self.watch)
         self.record(m, number, 'cancelled', None, None)
 
     def write(self, stream: str, text: str) -> None:
@@ -474,6 +497,8 @@ class Driver(Host):
             result = await self.run_on_loop(m)
         except BaseException as error:
             failure = error  # a ``finally`` that awaits leaves, when compiled, its exception as the one being handled
+        if self.paused:
+            return None
         m.closed = True
         self.dispose(m)
         await self.stop_tasks()
@@ -489,10 +514,24 @@ class Driver(Host):
             if m.event == FAILED:
                 raise self.runtime_error(m)
             if m.event == BLOCKED:
+                if self.due:
+                    await self.take_checkpoint()
+                if self.pauses and not self.tasks and not self.finished and m.scheduler.external:
+                    self.paused = True
+                    return None
                 await self.wait_async(m)
             else:
                 await asyncio.sleep(0)
             self.settle_finished(m)
+            if self.due and m.event == BLOCKED:
+                await self.take_checkpoint()
+
+    async def take_checkpoint(self) -> None:
+        """Have the host store the program as it stands: where it waits, and before it goes on from a result."""
+        self.due = False
+        checkpoint = self.checkpoint
+        if checkpoint is not None:
+            await checkpoint.store()
 
     async def stop_tasks(self) -> None:
         """Cancel what the program left running on the host's loop, and see it end."""
@@ -533,6 +572,8 @@ class Driver(Host):
                 self.settle(m, number, None, asyncio.CancelledError())
             else:
                 error = task.exception()
+                if self.pauses and isinstance(error, Suspend):
+                    continue
                 self.settle(m, number, None if error is not None else task.result(), error)
 
     def settle(self, m: Machine, number: int, result: object, error: BaseException | None) -> None:
@@ -545,6 +586,8 @@ class Driver(Host):
             return
         index = self.started.get(number, (-1, 0.0))[0]
         name = self.records[index].name if index >= 0 else 'external'
+        if self.checkpoint is not None and name in self.checkpoint.names:
+            self.due = True
         try:
             if error is not None:
                 if is_control_flow(error) and not isinstance(error, asyncio.CancelledError):
@@ -698,11 +741,14 @@ def begin(m: Machine, compiled: Compiled, driver: Driver, values: dict[str, obje
         initial = {'__name__': '__main__', '__doc__': None, '__file__': compiled.program.filename}
     source = compiled.program.source
     m.tracker.memory(len(source))
+    m.scratch.append(initial)
     try:
         for name, value in values.items():
             initial[name] = enter(value, m, f'inputs[{name!r}]')
     except LimitReached as reached:
         raise limit_error(reached.limit, reached.used, reached.allowed, None) from None
+    finally:
+        m.scratch.pop()
     for name, spec in driver.functions.items():
         ref = m.externals.get(name)
         if ref is None:

@@ -31,6 +31,14 @@ _NATIVE_FUNCTIONS: Final = (
 """They check their own arguments before they do anything, in words of their own."""
 
 
+class Suspend(BaseException):
+    """Raised by a coroutine function: its call stays pending, and the program pauses where nothing else can go on.
+
+    Nothing in the sandbox sees it. Only a feed that can pause takes it (``MontyRepl.feed_start_async``); anywhere else
+    it leaves the run.
+    """
+
+
 @dataclass(frozen=True)
 class Parameters:
     """What a call of an external function may pass."""

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Self
 
 from . import snapshot
@@ -14,6 +15,7 @@ from .driver import (
     ASYNC,
     DIRECT,
     SUSPEND,
+    Checkpoint,
     Driver,
     PrintCallback,
     ViolationCallback,
@@ -32,6 +34,9 @@ from .records import VIOLATIONS, ExternalCallRecord, RunRecord, Violation
 from .scheduler import PendingCall
 
 DEFAULT_LIMITS: Final = ResourceLimits()
+
+Settlement = tuple[int, object, Exception | None, Any]
+"""A call's number, and its result, the exception that it raised, or an awaitable that will tell."""
 
 Inputs = Mapping[str, object] | Sequence[str | tuple[str, object]]
 
@@ -388,6 +393,34 @@ def go_on(paused: Paused) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
             driver.dispose(m)
 
 
+async def go_on_async(paused: Paused) -> FutureSnapshot | MontyComplete:
+    """Run on the event loop to the end, or to where only calls are left that the host has suspended."""
+    driver = paused.driver
+    m = paused.machine
+    driver.paused = False
+    driver.pauses = True
+    if driver.checkpoint is not None:
+        driver.checkpoint.dump = partial(dump_paused, paused)
+    try:
+        value = await driver.run_async(m)
+    except BaseException as error:
+        driver.failed(error, m)
+        raise
+    if driver.paused:
+        paused.since = time.perf_counter()
+        driver.suspends(m)
+        return FutureSnapshot(paused)
+    return complete(driver, m, value)
+
+
+def dump_paused(paused: Paused) -> bytes:
+    """The whole state as bytes."""
+    data = snapshot.dump_state(paused)
+    if paused.driver.watch is not None:
+        paused.driver.watch.dumped(len(data))
+    return data
+
+
 def give_up(paused: Paused, error: BaseException) -> None:
     """``error`` ends a program that was just to be resumed."""
     paused.driver.resumes(paused.script_name, paused.machine)
@@ -419,11 +452,7 @@ class _Snapshot:
 
     def dump(self) -> bytes:
         """The whole state as bytes: they hold the program's text and data, and no code or function of the host."""
-        paused = self._paused()
-        data = snapshot.dump_state(paused)
-        if paused.driver.watch is not None:
-            paused.driver.watch.dumped(len(data))
-        return data
+        return dump_paused(self._paused())
 
     @property
     def stdout(self) -> str:
@@ -538,36 +567,78 @@ class FutureSnapshot(_Snapshot):
 
         Raises InputError or BoundaryError for results that can't be taken, and the snapshot is as it was.
         """
-        paused = self._paused()
-        m = paused.machine
-        checked: list[tuple[int, object, Exception | None]] = []
-        if not isinstance(results, Mapping) or not results:
+        if not results:
             raise InputError('results must map at least one pending call id to its result')
-        for number, outcome in results.items():
-            if type(number) is not int or number not in m.scheduler.external:
-                raise InputError(f'call {number!r} is not pending; pending: {list(self.pending_call_ids)}')
-            if not isinstance(outcome, Mapping) or len(outcome) != 1:
-                raise InputError(f"the result of call {number} must be {{'return_value': …}} or {{'exception': …}}")
-            if 'exception' in outcome:
-                error = outcome['exception']
-                if not isinstance(error, Exception):
-                    raise InputError(f'exception must be an Exception instance, not {_kind(error)}')
-                checked.append((number, None, error))
-            elif 'return_value' in outcome:
-                paused.driver.check_answer(m, number, outcome['return_value'])
-                checked.append((number, outcome['return_value'], None))
-            else:
-                raise InputError(f"the result of call {number} must be {{'return_value': …}} or {{'exception': …}}")
+        answers = self._answers(results, False)
+        paused = self._settled(answers)
+        return go_on(paused)
+
+    async def resume_async(
+        self,
+        results: Mapping[int, Mapping[str, object]],
+        *,
+        checkpoint: Checkpoint | None = None,
+    ) -> FutureSnapshot | MontyComplete:
+        """Settle calls and run on the event loop, with the functions called, to the end or to where only calls are left
+        that the host has suspended.
+
+        ``results`` are as for ``resume``; a result may also be ``{'awaitable': awaitable}``, which is awaited beside
+        the others while the program goes on. They may be empty if no call is pending. ``checkpoint`` is as for
+        ``MontyRepl.feed_start_async``. Raises InputError or BoundaryError for results that can't be taken, and the
+        snapshot is as it was.
+        """
+        if not results and self.pending_call_ids:
+            raise InputError('results must map at least one pending call id to its result')
+        answers = self._answers(results, True)
+        paused = self._settled([answer for answer in answers if answer[3] is None])
+        driver = paused.driver
+        driver.mode = ASYNC
+        driver.checkpoint = checkpoint
+        for number, _value, _failure, awaitable in answers:
+            if awaitable is not None:
+                driver.follow(number, asyncio.ensure_future(awaitable))
+        return await go_on_async(paused)
+
+    def _settled(self, answers: list[Settlement]) -> Paused:
+        """Take the state, and give the program what has come for it."""
+        paused = self._paused()
         self._state = None
-        m.scheduler.advance_clock(m.scheduler.clock + time.perf_counter() - paused.since)
+        m = paused.machine
+        if paused.driver.mode == SUSPEND:
+            m.scheduler.advance_clock(m.scheduler.clock + time.perf_counter() - paused.since)
         try:
-            for number, value, failure in checked:
+            for number, value, failure, _awaitable in answers:
                 paused.driver.settle(m, number, value, failure)
         except BaseException as error:
             give_up(paused, error)
             raise
         paused.driver.resumes(paused.script_name, m)
-        return go_on(paused)
+        return paused
+
+    def _answers(self, results: Mapping[int, Mapping[str, object]], waits: bool) -> list[Settlement]:
+        """``results``, checked; with ``waits``, awaitables are as good as values."""
+        paused = self._paused()
+        m = paused.machine
+        checked: list[Settlement] = []
+        if not isinstance(results, Mapping):
+            raise InputError(f'results must map pending call ids to their results, not be {_kind(results)}')
+        for number, outcome in results.items():
+            if type(number) is not int or number not in m.scheduler.external:
+                raise InputError(f'call {number!r} is not pending; pending: {list(self.pending_call_ids)}')
+            key = next(iter(outcome)) if isinstance(outcome, Mapping) and len(outcome) == 1 else None
+            if key == 'exception':
+                error = outcome[key]
+                if not isinstance(error, Exception):
+                    raise InputError(f'exception must be an Exception instance, not {_kind(error)}')
+                checked.append((number, None, error, None))
+            elif key == 'return_value':
+                paused.driver.check_answer(m, number, outcome[key])
+                checked.append((number, outcome[key], None, None))
+            elif key == 'awaitable' and waits:
+                checked.append((number, None, None, outcome[key]))
+            else:
+                raise InputError(f"the result of call {number} must be {{'return_value': …}} or {{'exception': …}}")
+        return checked
 
     @classmethod
     def load(

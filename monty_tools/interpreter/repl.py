@@ -12,6 +12,7 @@ from .driver import (
     ASYNC,
     DIRECT,
     SUSPEND,
+    Checkpoint,
     Driver,
     PrintCallback,
     ViolationCallback,
@@ -32,6 +33,7 @@ from .monty import (
     Paused,
     complete,
     go_on,
+    go_on_async,
     needs_loop,
     report_refusal,
     with_implementations,
@@ -192,6 +194,52 @@ class MontyRepl:
         finally:
             self._busy = False
 
+    async def feed_start_async(
+        self,
+        code: str,
+        *,
+        inputs: Mapping[str, object] | None = None,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
+        problems: Sequence[Diagnostic] = (),
+        checkpoint: Checkpoint | None = None,
+    ) -> FutureSnapshot | MontyComplete:
+        """``execute_async`` for a feed that can pause: where only calls are left whose functions raised ``Suspend``,
+        the session is the FutureSnapshot's, as with ``feed_start``, and goes on with its ``resume_async``. With
+        ``checkpoint``, the feed is also stored on its way."""
+        driver = Driver(self._functions, ASYNC, print_callback, on_violation, observer)
+        driver.checkpoint = checkpoint
+        self._enter()
+        try:
+            self._begin_paused(code, driver, inputs, problems)
+            paused = Paused(self._script_name, driver, self._machine, self._feeds)
+            self._suspended = paused
+            return await go_on_async(paused)
+        finally:
+            self._busy = False
+
+    @classmethod
+    def load_suspended(
+        cls,
+        data: bytes,
+        *,
+        external_functions: ExternalFunctions | None = None,
+        limits: ResourceLimits | None = None,
+        modules: Collection[str] | None = None,
+        strict: bool = False,
+        print_callback: PrintCallback | None = None,
+        on_violation: ViolationCallback | None = None,
+        observer: Observer | None = None,
+    ) -> tuple[Self, FutureSnapshot]:
+        """The session and its paused feed that a FutureSnapshot's ``dump`` stored. The parameters are as for ``load``
+        and ``FutureSnapshot.load``."""
+        given = None if external_functions is None else parse_externals(external_functions)
+        session = cls(limits=limits, modules=modules, strict=strict)
+        paused = snapshot.load_state(data, 'futures', given, session._limits, print_callback, on_violation, observer)
+        session._adopt(paused)
+        return session, FutureSnapshot(paused)
+
     def declare(self, external_functions: ExternalFunctions | None) -> None:
         """Replace the external functions, from the next feed on. A function that is not among them is gone for the
         program too; a name that the program has bound itself stays the program's."""
@@ -225,7 +273,7 @@ class MontyRepl:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names that feeds have bound so far, in the order in which they first did."""
+        """The names that feeds have bound so far, in the order of the feeds."""
         namespace = self._machine.namespace
         own = {*ALWAYS_BOUND, *self._inputs.names, *self._functions}
         bound = zip(namespace.names, namespace.values, strict=False)
@@ -258,11 +306,7 @@ class MontyRepl:
         """
         given = None if external_functions is None else parse_externals(external_functions)
         session = cls(limits=limits, modules=modules, strict=strict)
-        allowed = session._modules
         snapshot.load_session(data, session, given)
-        stored = session._modules
-        if allowed is not None and (stored is None or not set(stored) <= set(allowed)):
-            raise SnapshotError(f'the session may import modules other than {", ".join(allowed) or "none"}')
         return session
 
     def _enter(self) -> None:
@@ -312,10 +356,16 @@ class MontyRepl:
         self._feeds.append(compiled)
         begin(m, compiled, driver, values, first)
 
-    def _begin_paused(self, code: str, driver: Driver, inputs: Mapping[str, object] | None) -> None:
+    def _begin_paused(
+        self,
+        code: str,
+        driver: Driver,
+        inputs: Mapping[str, object] | None,
+        problems: Sequence[Diagnostic] = (),
+    ) -> None:
         """``_begin`` for a feed that may pause: from there on, ``go_on`` tells the observer how it ends."""
         try:
-            self._begin(code, driver, inputs)
+            self._begin(code, driver, inputs, problems)
         except BaseException as error:
             driver.failed(error, None)
             raise
@@ -332,6 +382,26 @@ class MontyRepl:
             absent=[name for name in namespace.slots if namespace.is_unbound(name)],
             modules=self._modules,
         )
+
+    def _adopt(self, paused: Paused) -> None:
+        """Be the session whose feed ``paused`` is."""
+        m = paused.machine
+        if not paused.feeds:
+            raise SnapshotError('not a usable snapshot: it is a program by itself, not of a session')
+        self._check_modules(m.programs[0].modules)
+        paused.driver.session = True
+        self._machine = m
+        self._feeds = paused.feeds
+        self._functions = dict(paused.driver.functions)
+        self._script_name = paused.script_name
+        self._suspended = paused
+
+    def _check_modules(self, stored: tuple[str, ...] | None) -> None:
+        """Take the modules of a stored session, which must be among those that this one may import."""
+        allowed = self._modules
+        if allowed is not None and (stored is None or not set(stored) <= set(allowed)):
+            raise SnapshotError(f'the session may import modules other than {", ".join(allowed) or "none"}')
+        self._modules = stored
 
     def _implement(self, given: ExternalFunctions | None) -> None:
         self._functions = with_implementations(self._functions, given)

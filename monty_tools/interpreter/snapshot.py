@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgpack  # type: ignore[import-untyped]  # it ships no types
 
-from .boundary import leave
+from .boundary import leave_arguments
 from .driver import SUSPEND, Driver, HostStop, PrintCallback, ViolationCallback, check_source
 from .errors import InputError, MontyError, MontyInternalError, SnapshotError, limit_error
 from .external import ExternalFunction, bind, parse_externals
@@ -491,7 +491,7 @@ def load_session(data: bytes, session: MontyRepl, given: dict[str, ExternalFunct
     session._functions = functions
     session._limits = loading.m.tracker.limits
     session._script_name = stored.script_name
-    session._modules = stored.modules
+    session._check_modules(stored.modules)
     session._feeds = loading.compiled
     session._machine = loading.m
 
@@ -1023,8 +1023,7 @@ class Loading:
         """The host's copies of the arguments of ``call``."""
         m = self.m
         args, kwargs = bind(spec, call.args, call.kwargs)
-        call.host_args = [leave(value, m, f'{call.name}({place})') for place, value in enumerate(args)]
-        call.host_kwargs = {key: leave(value, m, f'{call.name}({key}=)') for key, value in kwargs.items()}
+        call.host_args, call.host_kwargs = leave_arguments(m, call.name, args, kwargs)
 
     def read_log(self) -> None:
         m = self.m
