@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
+from pydantic import ValidationError
 from pydantic_ai import RunContext
 from pydantic_ai.exceptions import UserError
 from pydantic_ai.tools import AgentDepsT, ToolDefinition, ToolSelector, matches_tool_selector
+from pydantic_ai.toolsets import ToolsetTool
 
 from ...code_mode import CodeMode as CoreCodeMode
 from ...schemas import ToolNameError
@@ -53,8 +55,8 @@ def is_named(selector: ToolSelector[Any], name: str) -> bool:
     return name == selector if isinstance(selector, str) else name in selector
 
 
-def core_tool(definition: ToolDefinition, call: ToolFunction) -> Tool:
-    """The tool as code mode has it. Arguments are validated by the framework."""
+def core_tool(definition: ToolDefinition, call: ToolFunction, checked: bool) -> Tool:
+    """The tool as code mode has it, which validates arguments if ``checked``."""
     return Tool(
         name=definition.name,
         call=call,
@@ -62,8 +64,19 @@ def core_tool(definition: ToolDefinition, call: ToolFunction) -> Tool:
         returns=promised(definition) or None,
         description=definition.description,
         sequential=definition.sequential,
-        checked=False,
+        checked=checked,
     )
+
+
+def accepts_anything(tool: ToolsetTool[Any]) -> bool:
+    """Whether the framework does not hold the tool's arguments to their schema, as it leaves those of MCP tools to
+    their server."""
+    try:
+        for arguments in ({}, {'no tool has this': None}):
+            tool.args_validator.validate_python(arguments)
+    except ValidationError:
+        return False
+    return True
 
 
 def promised(definition: ToolDefinition) -> Mapping[str, Any] | None:
@@ -114,26 +127,29 @@ def without_files(schema: Any, depth: int) -> Any:
 class Modes:
     """The code modes of the last few sets of tools, so that the same tools are rendered once."""
 
-    kept: list[tuple[Sequence[ToolDefinition], CoreCodeMode]] = field(default_factory=list)
+    kept: list[tuple[list[tuple[ToolDefinition, bool]], CoreCodeMode]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __deepcopy__(self, _memo: object) -> Modes:
         return Modes()
 
     def find(
-        self, definitions: Sequence[ToolDefinition], call: Callable[..., Any], options: Mapping[str, Any]
+        self, tools: Iterable[ToolsetTool[Any]], call: Callable[..., Any], options: Mapping[str, Any]
     ) -> CoreCodeMode:
-        """The mode whose tools are ``definitions``, each called as ``call(name, **arguments)``. Raises UserError for
-        tools that can't be declared together."""
+        """The mode that has ``tools``, each called as ``call(name, **arguments)``. Raises UserError for tools that
+        can't be declared together."""
+        wanted = [(tool.tool_def, accepts_anything(tool)) for tool in tools]
         with self.lock:
-            for entry in self.kept:
-                if entry[0] == definitions:
-                    return entry[1]
+            for known, mode in self.kept:
+                if known == wanted:
+                    return mode
         try:
-            tools = [core_tool(definition, partial(call, definition.name)) for definition in definitions]
-            mode = CoreCodeMode(tools, **options)
+            mode = CoreCodeMode(
+                [core_tool(definition, partial(call, definition.name), checked) for definition, checked in wanted],
+                **options,
+            )
         except (ToolError, ToolNameError) as error:
             raise UserError(f'These tools cannot go through code together: {error}') from error
         with self.lock:
-            self.kept = [(definitions, mode), *self.kept[: KEPT_MODES - 1]]
+            self.kept = [(wanted, mode), *self.kept[: KEPT_MODES - 1]]
         return mode

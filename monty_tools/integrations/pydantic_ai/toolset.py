@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from opentelemetry.trace import NoOpTracer, Tracer, TracerProvider
@@ -105,8 +105,7 @@ class CodeModeToolset(CodeModeOptions[AgentDepsT], WrapperToolset[AgentDepsT]):
             raise UserError(
                 f'There is a tool called {self.tool_name!r} already; give this code mode another `tool_name`.'
             )
-        definitions = [tool.tool_def for tool in nested.values()]
-        mode = self._modes.find(definitions, call_tool, self._core_options())
+        mode = self._modes.find(nested.values(), call_tool, self._core_options())
         listed[self.tool_name] = RunCodeTool(
             toolset=self,
             tool_def=ToolDefinition(
@@ -114,7 +113,7 @@ class CodeModeToolset(CodeModeOptions[AgentDepsT], WrapperToolset[AgentDepsT]):
                 description=mode.description,
                 parameters_json_schema=PARAMETERS,
                 metadata=dict(CODE_METADATA),
-                sequential=any(definition.sequential for definition in definitions),
+                sequential=any(tool.tool_def.sequential for tool in nested.values()),
             ),
             max_retries=self.max_retries,
             args_validator=VALIDATOR,
@@ -236,14 +235,19 @@ def telemetry_of(ctx: RunContext[Any]) -> Telemetry:
     telemetry = shared_telemetry(ctx.trace_include_content, not instrumented)
     if not instrumented or telemetry.has_receiver():
         return telemetry
-    provider = FrameworkTracer(ctx.tracer)
-    return Telemetry(tracer_provider=provider, capture_content=ctx.trace_include_content, call_spans=False)
+    return framework_telemetry(ctx.tracer, ctx.trace_include_content)
 
 
 @cache
 def shared_telemetry(capture_content: bool, call_spans: bool) -> Telemetry:
     """Telemetry to the process's providers. With ``call_spans=False``, the framework makes the spans of calls."""
     return Telemetry(capture_content=capture_content, call_spans=call_spans)
+
+
+@lru_cache(maxsize=16)
+def framework_telemetry(tracer: Tracer, capture_content: bool) -> Telemetry:
+    """Telemetry by the agent's own tracer."""
+    return Telemetry(tracer_provider=FrameworkTracer(tracer), capture_content=capture_content, call_spans=False)
 
 
 class FrameworkTracer(TracerProvider):
