@@ -58,7 +58,7 @@ def get_item(m: Machine, obj: object, key: object) -> object:
     if isinstance(obj, Class):
         return subscript_class(m, obj, key)
     if isinstance(obj, GenericAlias):
-        return alias(m, obj.origin, key, obj.name)
+        return subscript_alias(m, obj, key)
     method = class_of(obj).lookup('__getitem__')
     if isinstance(method, NativeFunction):
         return method.invoke(m, [obj, key], None)
@@ -110,6 +110,13 @@ def subscript_class(m: Machine, cls: Class, key: object) -> object:
     if method is not ABSENT:
         return alias(m, cls, key, class_path(cls))
     raise m.fail('TypeError', f"type '{cls.name}' is not subscriptable")
+
+
+def subscript_alias(m: Machine, obj: GenericAlias, key: object) -> object:
+    """``list[T][int]``. Before ``typing`` is imported there are no type variables."""
+    if m.has_prelude('subscribe_alias'):
+        return m.call_prelude('subscribe_alias', [obj, key])
+    raise m.fail('TypeError', f'{m.plain_repr(obj)} is not a generic class')
 
 
 def class_path(cls: Class) -> str:

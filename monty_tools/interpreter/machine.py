@@ -625,6 +625,10 @@ class Machine:
         """Call a function of the prelude, as a tail call."""
         return self.call(SHARED.prelude[name], args, kwargs)
 
+    def has_prelude(self, name: str) -> bool:
+        """Whether ``call_prelude`` knows the name: a module's helper is there once the module is imported."""
+        return name in SHARED.prelude
+
     def call_external(self, ref: ExternalRef, args: list[object], kwargs: dict[str, object] | None) -> object:
         """An external call: the host answers at once, or the machine stops at a frame that stands for the call."""
         if self.nesting > 0:

@@ -187,9 +187,7 @@ class Alias(TypeObject):
         wanted = parameters_of(args)
         if not wanted:
             raise TypeError(f'{self!r} is not a generic class')
-        if len(values) != len(wanted):
-            many = 'many' if len(values) > len(wanted) else 'few'
-            raise TypeError(f'Too {many} arguments for {self!r}; actual {len(values)}, expected {len(wanted)}')
+        check_count(self, values, wanted)
         args = tuple([substituted(arg, wanted, values) for arg in args])
         return union_of(args) if origin is Union else _typing_object(Alias, (origin, args, name))
 
@@ -225,6 +223,13 @@ def alias_of(origin, args, name):
     return _typing_alias(origin, args, name)
 
 
+def check_count(alias, values, wanted):
+    if len(values) != len(wanted):
+        many = 'many' if len(values) > len(wanted) else 'few'
+        least = 'at least ' if many == 'few' and _typing_version() >= 313 else ''
+        raise TypeError(f'Too {many} arguments for {alias!r}; actual {len(values)}, expected {least}{len(wanted)}')
+
+
 def subscribe_alias(alias, parameters):
     """``list[T][int]``: a subscripted class subscripted again."""
     origin, args, name = _typing_parts(alias)
@@ -232,9 +237,7 @@ def subscribe_alias(alias, parameters):
     wanted = parameters_of(args)
     if not wanted:
         raise TypeError(f'{alias!r} is not a generic class')
-    if len(values) != len(wanted):
-        many = 'many' if len(values) > len(wanted) else 'few'
-        raise TypeError(f'Too {many} arguments for {alias!r}; actual {len(values)}, expected {len(wanted)}')
+    check_count(alias, values, wanted)
     return _typing_alias(origin, tuple([substituted(arg, wanted, values) for arg in args]), name)
 
 

@@ -217,3 +217,23 @@ import asyncio
 print(asyncio.TimeoutError is TimeoutError, issubclass(asyncio.CancelledError, BaseException), issubclass(asyncio.CancelledError, Exception), asyncio.sleep.__name__)
 async def f(): return 1
 asyncio.run(f())
+
+# --- subscripted types subscripted again
+from typing import Dict, TypeVar, List, Optional, Union, Callable, Tuple, Generic
+T = TypeVar('T')
+U = TypeVar('U')
+class Box(Generic[T]): pass
+print(Dict[T, int][str], List[T][int], Optional[T][int], Union[T, str][int], dict[T, int][str], list[T][T], Box[T][int], Box[List[T]][int])
+print(Dict[T, U][str, int], Dict[str, List[T]][int], Callable[[T], U][int, str], Tuple[T, ...][int], tuple[T, U][int, str])
+for bad in (lambda: Dict[T, U][str], lambda: Dict[str, int][str], lambda: list[int][str], lambda: dict[T, U][int], lambda: Box[int][str], lambda: Dict[T, U][int, int, int], lambda: dict[T, U][int, int, int]):
+    try: print(bad())
+    except TypeError as e: print(e)
+
+# --- a type without variables is subscripted again
+try: list[int][str]
+except TypeError as e: print(e)
+
+# --- the value of a generic alias is subscripted
+# min_python: 3.12
+type A[T] = dict[str, T]
+print(A.__value__[int], A[int])
