@@ -17,7 +17,8 @@ from secrets import token_bytes
 from typing import TYPE_CHECKING, Final
 
 from .errors import BoundaryError
-from .objects import BoundMethod, Class, ExternalRef, Function, Generator, Instance, Module, NativeFunction
+from .memory import OBJECT_SCALE
+from .objects import BoundMethod, Class, ExternalRef, Function, Generator, HeapObject, Instance, Module, NativeFunction
 from .types.exceptions import HOST_TYPES
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ MAX_PATH: Final = 400
 SMALL_INT: Final = 1 << 62
 SMALL_TEXT: Final = 48
 """Numbers and texts up to here cross uncharged."""
+KEPT_SIZE: Final = 200
+"""Bytes that remembering one copied container takes while its value crosses."""
 
 ATOM_TYPES: Final[set[type]] = {
     type(None),
@@ -121,15 +124,19 @@ class _Part:
         self.kind = kind
         self.source = source
         self.items = items
-        self.out: list[object] = []
         self.target = target  # what the copy will be, where it can be made empty first
+        self.out: list[object] = target if isinstance(target, list) else []
         self.height = 1
 
 
-class _Copy:
-    """The state of one crossing. ``done`` maps the id of each source that was copied to it, its copy and its height."""
+class _Copy(HeapObject):
+    """The state of one crossing. ``done`` maps the id of each source that was copied to it, its copy and its height.
+
+    While it runs it is among the machine's roots, so what is copied already counts as memory.
+    """
 
     def __init__(self, m: Machine, path: str, inward: bool) -> None:
+        super().__init__()
         self.m = m
         self.path = path
         self.inward = inward
@@ -138,8 +145,23 @@ class _Copy:
         self.stack: list[_Part] = []
         self.tried: object = None  # what ``flat_copy`` refused already
 
+    def trace(self, out: list[object]) -> int:
+        size = KEPT_SIZE * len(self.done)
+        for part in self.stack:
+            out.append(part.out)
+            size += KEPT_SIZE + 8 * len(part.items)
+        return size // OBJECT_SCALE
+
     def run(self, value: object) -> object:
         """The copy of ``value``, which is no atom of an exact type and which ``flat_copy`` refused."""
+        scratch = self.m.scratch
+        scratch.append(self)
+        try:
+            return self.copied(value)
+        finally:
+            scratch.pop()
+
+    def copied(self, value: object) -> object:
         self.tried = value
         root = _Part(LIST, None, [value], None)
         self.stack.append(root)
@@ -192,6 +214,7 @@ class _Copy:
             part.out.append(exact)
             return False
         if issubclass(cls, bytearray):
+            self.m.tracker.allocate(bytearray.__len__(item) + 60)  # type: ignore[arg-type]  # of a subclass
             part.out.append(self.keep(item, bytearray.__getitem__(item, slice(None))))  # type: ignore[call-overload]
             return False
         for base, kind in _CONTAINERS.items():
@@ -251,6 +274,7 @@ class _Copy:
     def begin(self, part: _Part, kind: int, source: object) -> bool:
         """Open a container, or append its copy at once and say False."""
         self.check_depth(1)
+        self.m.tracker.memory(KEPT_SIZE)
         flat = flat_copy(self.m, source) if source is not self.tried else None
         if flat is not None:
             if self.inward:
@@ -294,10 +318,6 @@ class _Copy:
         out = part.out
         kind = part.kind
         if kind == LIST:
-            target = part.target
-            if isinstance(target, list):
-                target.extend(out)
-                return target
             return out
         if kind == TUPLE:
             return tuple(out)
@@ -543,6 +563,23 @@ def leave(value: object, m: Machine, path: str) -> object:
         return value
     flat = flat_copy(m, value)
     return _Copy(m, path, False).run(value) if flat is None else flat
+
+
+def leave_arguments(
+    m: Machine, name: str, args: list[object], kwargs: dict[str, object]
+) -> tuple[list[object], dict[str, object]]:
+    """The arguments of a call of ``name`` as host values, by ``leave``: all of them count as memory from the first on."""
+    made: list[object] = []
+    named: dict[str, object] = {}
+    m.scratch.append((made, named))
+    try:
+        for place, value in enumerate(args):
+            made.append(leave(value, m, f'{name}({place})'))
+        for key, value in kwargs.items():
+            named[key] = leave(value, m, f'{name}({key}=)')
+    finally:
+        m.scratch.pop()
+    return made, named
 
 
 def is_control_flow(error: BaseException) -> bool:
