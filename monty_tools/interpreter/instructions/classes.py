@@ -71,8 +71,17 @@ class MakeClass(Instr):
             return self.made(m, f, callee)
         if tag == HOOKS:
             value = callee.carry
+        elif tag == MAKER and isinstance(callee.carry, Cell):
+            self.fill_cell(m, callee.carry, value)
         f.regs[self.dest] = value
         return self.next
+
+    def fill_cell(self, m: Machine, cell: Cell, cls: object) -> None:
+        """``__class__`` in the methods of a class that was made in a way of its own, which NamedTuple can't have."""
+        if isinstance(cls, Class) and cls.payload is not None:
+            text = f'__class__ not set defining {cls.name!r} as {m.plain_repr(cls)}'
+            raise m.fail('RuntimeError', f'{text}. Was __classcell__ propagated to type.__new__?')
+        cell.value = cls
 
     def made(self, m: Machine, f: Frame, body: Frame) -> i64:
         """The body has run: make the class from its namespace."""
@@ -93,6 +102,7 @@ class MakeClass(Instr):
                     callee = m.frame
                     assert callee is not None
                     callee.tag = MAKER
+                    callee.carry = body.regs[self.class_cell] if self.class_cell >= 0 else None
                     return SWITCH
         cls = make_class(m, self.code.name, bases, names)
         if self.class_cell >= 0:

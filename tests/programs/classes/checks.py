@@ -62,3 +62,23 @@ def f(x):
 print(f([]), isinstance(True, int | str), isinstance(None, int | None))
 try: issubclass(3, int)
 except TypeError as e: print(e)
+
+# --- __class__ in a NamedTuple
+from typing import NamedTuple
+class N(NamedTuple):
+    a: int
+    def who(self): return __class__
+
+# --- super() in a NamedTuple
+from typing import NamedTuple
+class N(NamedTuple):
+    a: int
+    def who(self): return super().__repr__()
+
+# --- __class__ in a protocol
+from typing import Protocol
+class P(Protocol):
+    def who(self): return __class__
+    def text(self): return super().__repr__()[:12]
+class X(P): pass
+print(X().who(), X().text())
