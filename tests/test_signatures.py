@@ -420,6 +420,9 @@ DOUBLING_RECORDS = {
         pytest.param({'type': 'integer', 'minimum': 10**400, 'maxLength': 10**30}, id='enormous bounds'),
         pytest.param({'properties': {'\ud800': {}}, 'type': 'object'}, id='surrogate key'),
         pytest.param({'const': '\ud800'}, id='surrogate'),
+        pytest.param({'const': 1e308}, id='enormous constant'),
+        pytest.param({'anyOf': [{'allOf': [{}]}], 'allOf': 2.5, 'type': 'string'}, id='malformed allOf'),
+        pytest.param({'type': 'object', 'required': [1, {}], 'properties': [], 'items': 5}, id='malformed object'),
         pytest.param(float('nan'), id='no schema'),
     ],
 )

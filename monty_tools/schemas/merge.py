@@ -146,8 +146,8 @@ def merge(one: Schema, other: Schema) -> Schema:
         elif keyword in RULES:
             merged[keyword] = RULES[keyword](merged[keyword], value)
         elif keyword in ('anyOf', 'oneOf', '$ref', 'allOf'):
-            merged.setdefault('allOf', [])
-            merged['allOf'] = [*merged['allOf'], {keyword: value}]
+            parts = merged.get('allOf')
+            merged['allOf'] = [*(parts if isinstance(parts, list) else []), {keyword: value}]
         elif keyword not in ANNOTATIONS and keyword not in CONTAINERS:
             merged[keyword] = _same(merged[keyword], value)
     if one.get('nullable') is True and other.get('nullable') is not True:

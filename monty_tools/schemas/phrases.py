@@ -34,7 +34,7 @@ MOST_DEFAULT: Final = 40
 UNINFORMATIVE: Final = (None, 'null', '[]', '{}', '""')
 
 # JSON texts, strings apart, that `Literal` takes.
-_EXACT: Final = re.compile(r'true|false|-?\d+')
+_EXACT: Final = re.compile(r'true|false|-?\d{1,18}')
 
 
 def harmless(text: str, keep_lines: bool = False) -> str:
