@@ -171,6 +171,8 @@ class Alias(TypeObject):
         if isinstance(other, Alias):
             if _payload(self)[0] is Union and _payload(other)[0] is Union:
                 return same_members(_payload(self)[1], _payload(other)[1])
+            if _payload(self)[0] is Literal and _payload(other)[0] is Literal:
+                return same_members(typed_members(self), typed_members(other))
             return _payload(self)[:2] == _payload(other)[:2]
         members = _typing_members(other)
         if members is not None and _payload(self)[0] is Union:
@@ -179,6 +181,8 @@ class Alias(TypeObject):
 
     def __hash__(self):
         origin, args, name = _payload(self)
+        if origin is Literal:
+            return hash(frozenset(typed_members(self)))
         return hash(frozenset(args)) if origin is Union else hash((origin, args))
 
     def __getitem__(self, parameters):
@@ -216,6 +220,11 @@ class Alias(TypeObject):
 
 def same_members(some, others):
     return len(some) == len(others) and all(member in others for member in some)
+
+
+def typed_members(literal):
+    """The values of a ``Literal`` with their types, which tell ``1`` from ``True``."""
+    return [(value, type(value)) for value in _payload(literal)[1]]
 
 
 def alias_of(origin, args, name):
@@ -934,7 +943,8 @@ def evaluated(value):
 
 
 class TypeVariable(TypeObject):
-    """Base of type variables: a tuple of name, constraints, bound, variance ('+', '-', '~' or '') and default."""
+    """Base of type variables: a tuple of name, constraints, bound, variance ('+', '-', '~' or ''), default, and
+    something that makes it equal to itself alone."""
 
     __slots__ = ()
 
@@ -967,6 +977,10 @@ class TypeVariable(TypeObject):
 
     def __repr__(self):
         return _payload(self)[3] + _payload(self)[0]
+
+
+def type_variable(cls, name, types, bound, sign, default):
+    return _typing_object(cls, (name, types, bound, sign, default, object()))
 
 
 def variance(covariant, contravariant, infer_variance):
@@ -1014,7 +1028,7 @@ class TypeVar(TypeVariable):
         )
         if bound is not None:
             bound = checked(bound, 'Bound must be a type.')
-        return _typing_object(cls, (name, types, bound, sign, default))
+        return type_variable(cls, name, types, bound, sign, default)
 
     @property
     def __constraints__(self):
@@ -1028,7 +1042,7 @@ class ParamSpec(TypeVariable):
     def __new__(
         cls, name, *, bound=None, covariant=False, contravariant=False, infer_variance=False, default=NoDefault
     ):
-        return _typing_object(cls, (name, (), bound, variance(covariant, contravariant, infer_variance), default))
+        return type_variable(cls, name, (), bound, variance(covariant, contravariant, infer_variance), default)
 
     @property
     def args(self):
@@ -1074,7 +1088,7 @@ class TypeVarTuple(TypeVariable):
     __slots__ = ()
 
     def __new__(cls, name, *, default=NoDefault):
-        return _typing_object(cls, (name, (), None, '', default))
+        return type_variable(cls, name, (), None, '', default)
 
     def __iter__(self):
         yield Unpack[self]
@@ -1165,10 +1179,10 @@ def make_type_param(name, kind, bound, default):
     default = NoDefault if default is None else (LAZY, default)
     bound = None if bound is None else (LAZY, bound)
     if kind == 'constrained':
-        return _typing_object(TypeVar, (name, bound, None, '', default))
+        return type_variable(TypeVar, name, bound, None, '', default)
     if kind == 'TypeVar':
-        return _typing_object(TypeVar, (name, (), bound, '', default))
-    return _typing_object(ParamSpec if kind == 'ParamSpec' else TypeVarTuple, (name, (), None, '', default))
+        return type_variable(TypeVar, name, (), bound, '', default)
+    return type_variable(ParamSpec if kind == 'ParamSpec' else TypeVarTuple, name, (), None, '', default)
 
 
 def make_type_alias(name, params, thunk):

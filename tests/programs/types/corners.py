@@ -171,3 +171,8 @@ class T(tuple): pass
 u = T((1,)); u *= 2; print(type(u).__name__)
 class St(str): pass
 print(type(iter(St('ab'))).__name__, type(iter('é')).__name__, list(St('ab')), [c for c in St('xy')])
+# --- type variables equal themselves alone, literals tell 1 from True
+from typing import TypeVar, Literal, Optional, List
+T = TypeVar('T'); U = TypeVar('T')
+print(T == U, T == T, T != U, hash(T) == hash(T), len({T, U}), Optional[T] == Optional[U], T in (U,), List[T] == List[T], List[T] == List[U])
+print(Literal[1] == Literal[True], Literal[1, 2] == Literal[2, 1], hash(Literal[1, 2]) == hash(Literal[2, 1]), Literal['a'] == Literal['a'], {Literal[1]: 'x'}[Literal[1]])
