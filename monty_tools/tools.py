@@ -116,14 +116,15 @@ class Binding:
     def field(self, parameter: inspect.Parameter, hint: Any, number: int) -> tuple[str, tuple[Any, Any]]:
         """The model's field for ``parameter``. Fields have names of ours: a parameter may be called as a method of
         models is."""
-        note: str | None = None
+        default = ... if parameter.default is parameter.empty else parameter.default
+        described = Field(default, alias=parameter.name)
         try:
             TypeAdapter(hint).json_schema(schema_generator=QuietSchema)
         except PydanticUserError:
-            note = f'{_shown(hint)} has no JSON Schema'
+            # Not given otherwise: even None would take the place of the description that an annotation has.
+            described = Field(default, alias=parameter.name, description=f'{_shown(hint)} has no JSON Schema')
             hint = Any
-        default = ... if parameter.default is parameter.empty else parameter.default
-        return f'field_{number}', (hint, Field(default, alias=parameter.name, description=note))
+        return f'field_{number}', (hint, described)
 
     def read_result(self, hint: Any) -> None:
         try:

@@ -128,6 +128,17 @@ def test_arguments_become_what_the_annotations_say() -> None:
     assert kwargs == {'items': [Item(name='x')], 'point': Point(1, 2), 'more': [1]}
 
 
+def test_an_annotations_description_stays() -> None:
+    def get(day: Annotated[int, Field(ge=1, description='of March')], note: Annotated[str, 'plain'] = '') -> None: ...
+
+    assert tool(get).parameters['properties']['day'] == {
+        'description': 'of March',
+        'minimum': 1,
+        'title': 'Day',
+        'type': 'integer',
+    }
+
+
 def test_a_default_stays_the_functions_own() -> None:
     marker = object()
 

@@ -1,80 +1,81 @@
-"""Which airline lost the most time on the worst of four March days in New York, and why?"""
+"""The worst of four March days, who left most on the ground, and the weather."""
 
 import asyncio
 
-PAGE = 250
-LATE = 180
 
-
-class Tally:
-    """What one airline lost on one day."""
+class Grounded:
+    """What one airline did not fly on one day."""
 
     def __init__(self, carrier):
         self.carrier = carrier
-        self.flown = []
-        self.cancelled = 0
-
-    def add(self, flight):
-        if flight['dep_delay'] is None:
-            self.cancelled += 1
-        else:
-            self.flown.append(flight)
-
-    @property
-    def hours_lost(self):
-        return sum(max(flight['dep_delay'], 0) for flight in self.flown) / 60
+        self.flights = []
+        self.seat_miles = 0
 
     def __lt__(self, other):
-        return self.hours_lost < other.hours_lost
+        return self.seat_miles < other.seat_miles
+
+    def add(self, flight, seats, miles):
+        self.flights.append(flight)
+        self.seat_miles += seats.get(flight['tailnum'], 0) * miles[flight['origin'], flight['dest']]
 
 
-def flights_of(day):
+async def flights_of(day):
     page = 0
-    while rows := search_flights(day, page=page, size=PAGE):
-        yield from rows
+    while rows := await search_flights(day=day, page=page, size=250):
+        for row in rows:
+            yield row
         page += 1
 
 
-def tallies_of(day):
-    tallies = {}
-    for flight in flights_of(day):
-        tallies.setdefault(flight['carrier'], Tally(flight['carrier'])).add(flight)
-    return tallies
+async def seats_in(flights):
+    """Seats by tail number of the aircraft that are known, and how many flights had another one or none."""
+    tails = sorted({flight['tailnum'] for flight in flights} - {None})
+
+    async def seats(tail):
+        try:
+            return (await get_plane(tailnum=tail))['seats']
+        except LookupError:
+            return None
+
+    found = dict(zip(tails, await asyncio.gather(*(seats(tail) for tail in tails)), strict=True))
+    known = {tail: count for tail, count in found.items() if count is not None}
+    return known, sum(flight['tailnum'] not in known for flight in flights)
 
 
-def age_of(tailnum, unregistered):
-    try:
-        return 2013 - get_plane(tailnum)['year']
-    except (KeyError, TypeError) as error:
-        unregistered.append((tailnum, repr(error)))
-        return None
+async def weather_when(flights):
+    """The weather at each airport in the hour in which most of the flights should have left."""
+    hours = {}
+    for flight in flights:
+        hours.setdefault(flight['origin'], []).append(flight['sched_dep_time'] // 100)
+    worst = {origin: max(sorted(set(found)), key=found.count) for origin, found in sorted(hours.items())}
+    reports = await asyncio.gather(*(weather_at(origin=at, day=day, hour=hour) for at, hour in worst.items()))
+    places = [f'{origin} {hour:02}:00' for origin, hour in worst.items()]
+    return dict(zip(places, map(in_words, reports), strict=True))
 
 
-async def weather_at_worst(flights):
-    """The weather at each airport in the hour of its longest delay."""
-    worst = {}
-    for flight in sorted(flights, key=lambda flight: flight['dep_delay']):
-        worst[flight['origin']] = flight['sched_dep_time'] // 100
-    reports = await asyncio.gather(*(weather_at(origin, day, hour) for origin, hour in worst.items()))
-    return {f'{report["origin"]} {report["hour"]:02}:00': report for report in reports}
+def in_words(report):
+    return f'{report["temp"]:.0f} F, wind {report["wind_speed"]:.0f} mph, sight {report["visib"]:g} miles'
 
 
-days = {day: tallies_of(day) for day in range(first_day, last_day + 1)}
-lost = {day: sum(tally.hours_lost for tally in tallies.values()) for day, tallies in days.items()}
+days = {day: [flight async for flight in flights_of(day)] for day in range(6, 10)}
+lost = {day: sum(max(flight['dep_delay'] or 0, 0) for flight in flights) / 60 for day, flights in days.items()}
 day = max(lost, key=lost.get)
 print(f'{day} March: {lost[day]:.0f} of {sum(lost.values()):.0f} hours lost')
 
-loser = max(days[day].values())
-late = [flight for tally in days[day].values() for flight in tally.flown if flight['dep_delay'] >= LATE]
-unregistered = []
-ages = [age for tail in sorted({flight['tailnum'] for flight in late}) if (age := age_of(tail, unregistered))]
-weather = await weather_at_worst(late)
+cancelled = [flight for flight in days[day] if flight['dep_delay'] is None]
+seats, unknown = await seats_in(cancelled)
+routes = sorted({(flight['origin'], flight['dest']) for flight in cancelled})
+lengths = await asyncio.gather(*(distance(origin=origin, dest=dest) for origin, dest in routes))
+miles = dict(zip(routes, lengths, strict=True))
+airlines = {}
+for flight in cancelled:
+    airlines.setdefault(flight['carrier'], Grounded(flight['carrier'])).add(flight, seats, miles)
+worst = max(airlines.values())
 {
     'day': f'2013-03-{day:02}',
-    'airline': f'{loser.carrier}: {loser.hours_lost:.0f} hours lost, {loser.cancelled} flights cancelled',
-    'late planes': f'{len(ages)} of {sum(ages) / len(ages):.1f} years on average, {len(unregistered)} not registered',
-    'weather': {
-        place: f'{report["temp"]:.0f} F, wind {report["wind_speed"]:.0f} mph, sight {report["visib"]:g} miles'
-        for place, report in weather.items()
-    },
+    'hours lost': round(lost[day]),
+    'airline': await airline_name(carrier=worst.carrier),
+    'cancelled': f'{len(worst.flights)} of {len(cancelled)} flights, {worst.seat_miles:,} seat-miles',
+    'not counted': f'{unknown} flights whose aircraft is not known',
+    'weather': await weather_when(worst.flights),
 }

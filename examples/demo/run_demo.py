@@ -1,73 +1,174 @@
-"""The main job: an agent's script over real data, three hostile ones, and a pause that outlives its process.
+"""The main job: an agent that answers by writing code, three hostile scripts, and a pause that outlives its process.
 
     python examples/demo/run_demo.py
 
-Bold and coloured in a terminal, plain in a pipe. Ends with 0 if everything went as this file says it must.
+The agent's model is scripted and needs no network. `MONTY_TOOLS_DEMO_MODEL=anthropic:claude-sonnet-4-6`, or another
+name that Pydantic AI knows, puts a real one in its place. Coloured in a terminal, plain in a pipe. Ends with 0 if
+everything went as this file says it must.
 """
 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Coroutine
 from pathlib import Path
 
-from flights import get_plane, search_flights, table, weather_at
+from flight_agent import LIMITS, QUESTION, SCRIPT, flight_agent, scripted_model
+from flight_tools import FlightTools, build_database, rows_of
+from opentelemetry import trace
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from pydantic_ai import Agent
+from pydantic_ai.exceptions import AgentRunError, UserError
+from pydantic_ai.messages import ModelMessage, ToolCallPart, ToolReturnPart
+from pydantic_ai.models import Model, infer_model
+from rich.console import Console
+from rich.padding import Padding
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+from trace_view import limits_table, trace_table
 
-from monty_tools import FunctionSnapshot, FutureSnapshot, Monty, MontyComplete, MontyError, ResourceLimits
+from monty_tools import FunctionSnapshot, FutureSnapshot, Monty, MontyComplete, MontyError
 
-HERE = Path(__file__).resolve().parent
-QUESTION = 'Which airline lost the most time on the worst of four March days in New York, and why?'
-INPUTS = {'first_day': 6, 'last_day': 9}
-ANSWERED_AT_ONCE: dict[str, Callable[..., object]] = {'search_flights': search_flights, 'get_plane': get_plane}
-AWAITED: dict[str, Callable[..., Coroutine[object, object, object]]] = {'weather_at': weather_at}
-FUNCTIONS = {**ANSWERED_AT_ONCE, **AWAITED}
-LIMITS = ResourceLimits(memory_limit_mb=20)
-UNITS = {'memory': 'MB', 'execution_time': 'ms', 'output': 'bytes'}
-HOSTILE = ('reads_a_file', 'recurses_for_ever', 'allocates_for_ever')
+MODEL_VARIABLE = 'MONTY_TOOLS_DEMO_MODEL'
+HOSTILE = Path(__file__).resolve().parent / 'hostile'
 STOP_AT = 'get_plane'
-BAR_WIDTH = 24
+MAX_LINES = 12
+"""Lines that are shown of a text; of a longer one the beginning is shown."""
+LABEL_WIDTH = 18
 
-COLOURED = sys.stdout.isatty() and 'NO_COLOR' not in os.environ and os.environ.get('TERM') != 'dumb'
-STYLES = {'bold': '1', 'dim': '2', 'good': '32', 'bad': '31', 'head': '1;36'}
-
-
-def styled(style: str, text: str) -> str:
-    """`text` in one of `STYLES` where the output is a terminal."""
-    return f'\033[{STYLES[style]}m{text}\033[0m' if COLOURED else text
+console = Console(highlight=False)
+Progress = FunctionSnapshot | FutureSnapshot | MontyComplete
 
 
 def heading(text: str) -> None:
     """A part of the demo begins."""
-    print(f'\n{styled("head", text)}')
+    console.print()
+    console.print(Text(text, 'bold cyan'))
 
 
-def fact(name: str, value: object, note: str = '') -> None:
-    """One aligned line."""
-    print(f'  {styled("dim", f"{name:<18}")} {value}{"  " + styled("dim", note) if note else ""}')
+def fact(name: str, *told: str | Text) -> None:
+    """A label, and beside it one or more lines."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=LABEL_WIDTH)
+    table.add_column()
+    for place, text in enumerate(told):
+        table.add_row(Text('' if place else name, 'dim'), text)
+    console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def agent_program() -> Monty:
-    """The agent's script with the inputs and the functions that it may use, and nothing else."""
-    source = (HERE / 'agent_script.py').read_text(encoding='utf-8')
-    declared = {'first_day': int, 'last_day': int}
-    return Monty(source, inputs=declared, external_functions=FUNCTIONS, script_name='agent_script.py')
+def listing(title: str, text: Text) -> None:
+    """A title, and below it the first lines of a text."""
+    lines = text.split()
+    shown = Text('\n').join(lines[:MAX_LINES])
+    if len(lines) > MAX_LINES:
+        shown.append(f'\n… {len(lines) - MAX_LINES} more lines', 'dim')
+    console.print()
+    console.print(Text(f'  {title}', 'bold'))
+    console.print(Padding(shown, (0, 0, 0, 4)))
 
 
-Progress = FunctionSnapshot | FutureSnapshot | MontyComplete
+# An agent that answers by writing code.
+
+
+def agents_answer(tools: FlightTools) -> None:
+    """Ask the agent; show each piece of code and what its model was told of it, the answer, the trace, the limits."""
+    heading('1. An agent answers a question by writing Python that calls its tools')
+    model = chosen_model()
+    counts = {name: len(rows_of(name)) for name in ('flights', 'planes', 'weather')}
+    fact('question', Text(QUESTION, 'bold'))
+    fact('data', '{flights:,} flights, {planes:,} aircraft, {weather} weather reports in SQLite'.format(**counts))
+    fact('tools', ', '.join(tool.__name__ for tool in tools.tools))
+    fact('model', model.model_name, Text(f'{MODEL_VARIABLE}=… puts another in its place', 'dim'))
+    exporter = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    trace.set_tracer_provider(provider)
+    Agent.instrument_all()
+    try:
+        run = flight_agent(model, tools.tools).run_sync(QUESTION)
+    except (AgentRunError, UserError) as error:
+        show_trace(exporter.get_finished_spans())
+        raise SystemExit(f'the agent came to no answer: {error}') from None
+    show_attempts(run.all_messages())
+    console.print()
+    fact('answer', Text(run.output, 'bold green'))
+    show_trace(exporter.get_finished_spans())
+
+
+def chosen_model() -> Model:
+    """The scripted model, or the one that the environment names."""
+    name = os.environ.get(MODEL_VARIABLE)
+    if not name:
+        return scripted_model()
+    try:
+        return infer_model(name)
+    except (ImportError, UserError) as error:
+        raise SystemExit(f'{MODEL_VARIABLE}={name}: {error}') from None
+
+
+def show_attempts(messages: list[ModelMessage]) -> None:
+    """Each piece of code that the model sent, and what it was told of it."""
+    attempts = 0
+    for part in (part for message in messages for part in message.parts):
+        if isinstance(part, ToolCallPart):
+            attempts += 1
+            code = str(part.args_as_dict().get('code', ''))
+            listing(f'Code {attempts}', Syntax('', 'python', background_color='default').highlight(code.rstrip()))
+        elif isinstance(part, ToolReturnPart):
+            listing('The model is told', Text(str(part.content)))
+
+
+def show_trace(spans: tuple[ReadableSpan, ...]) -> None:
+    """The tree of all spans, and how near the last code came to its limits."""
+    console.print()
+    console.print(Text('  The trace', 'bold'))
+    console.print(Padding(trace_table(spans), (0, 0, 0, 2)))
+    runs = [span for span in spans if span.name == 'run_code']
+    if runs:
+        console.print()
+        console.print(Text('  How near the last code came to each limit', 'bold'))
+        console.print(Padding(limits_table(runs[-1]), (0, 0, 0, 2)))
+
+
+# The interpreter by itself.
+
+
+def hostile_scripts() -> None:
+    """Run each hostile script and tell what stopped it."""
+    heading('2. Three hostile scripts, in the same process')
+    for file in sorted(HOSTILE.glob('*.py')):
+        began = time.perf_counter()
+        try:
+            Monty(file.read_text(encoding='utf-8'), script_name=file.name).run(limits=LIMITS)
+        except MontyError as error:
+            took = (time.perf_counter() - began) * 1000
+            reason = str(error).strip().splitlines()[-1].partition('; ')[0]
+            on_record = [f'on record: {found.kind} {found.name}, line {found.line}' for found in error.violations]
+            stopped = Text(f'stopped after {took:,.0f} ms', 'red')
+            fact(file.stem.replace('_', ' '), stopped, reason, *on_record)
+        else:
+            raise SystemExit(f'{file.name} was not stopped')
 
 
 class Host:
-    """The host's side of a run: makes the calls that the program asks for, the async ones side by side."""
+    """The host's side of a paused program: makes the calls that it asks for, side by side where it gathers them."""
 
-    def __init__(self) -> None:
+    def __init__(self, tools: FlightTools) -> None:
+        self.functions = {tool.__name__: tool for tool in tools.tools}
         self.pending: dict[int, asyncio.Task[object]] = {}
+
+    def program(self) -> Monty:
+        """The agent's script with the functions that it may use, and nothing else."""
+        return Monty(SCRIPT.read_text(encoding='utf-8'), external_functions=self.functions, script_name=SCRIPT.name)
 
     async def finish(self, progress: Progress) -> MontyComplete:
         """Answer calls until the program ends."""
@@ -76,147 +177,75 @@ class Host:
         return progress
 
     async def answer(self, progress: FunctionSnapshot | FutureSnapshot) -> Progress:
-        """Make the call that the program stopped at, or wait for one that it can't go on without."""
-        if isinstance(progress, FutureSnapshot):
-            return await self.settle(progress)
-        name, args, kwargs = progress.function_name, progress.args, progress.kwargs
-        if name in AWAITED:
-            self.pending[progress.call_id] = asyncio.create_task(AWAITED[name](*args, **kwargs))
+        """Begin the call that the program stopped at, or wait for one that it can't go on without."""
+        if isinstance(progress, FunctionSnapshot):
+            call = self.call(progress.function_name, progress.kwargs)
+            self.pending[progress.call_id] = asyncio.create_task(call)
             return progress.resume(pending=True)
-        try:
-            value = ANSWERED_AT_ONCE[name](*args, **kwargs)
-        except Exception as error:
-            # Whatever the function raises is the program's to handle, as the same builtin type.
-            return progress.resume(exception=error)
-        return progress.resume(return_value=value)
-
-    async def settle(self, progress: FutureSnapshot) -> Progress:
-        """Wait for the first of the pending calls and hand over all that are done."""
-        tasks = {call: self.pending[call] for call in progress.pending_call_ids}
+        tasks = {call_id: self.pending[call_id] for call_id in progress.pending_call_ids}
         await asyncio.wait(tasks.values(), return_when=asyncio.FIRST_COMPLETED)
-        return progress.resume({call: outcome_of(task) for call, task in tasks.items() if task.done()})
+        return progress.resume({call_id: outcome_of(task) for call_id, task in tasks.items() if task.done()})
+
+    async def call(self, name: str, arguments: dict[str, object]) -> object:
+        value = self.functions[name](**arguments)
+        return await value if inspect.isawaitable(value) else value
+
+    async def paused(self) -> FunctionSnapshot:
+        """The agent's script where it first calls `STOP_AT`."""
+        progress = self.program().start(limits=LIMITS)
+        while not (isinstance(progress, FunctionSnapshot) and progress.function_name == STOP_AT):
+            assert not isinstance(progress, MontyComplete)
+            progress = await self.answer(progress)
+        return progress
 
 
 def outcome_of(task: asyncio.Task[object]) -> dict[str, object]:
-    """What `resume` is told of a call that is done."""
+    """What `resume` is told of a call that is done. An exception is the program's to handle, as a builtin one."""
     error = task.exception()
     return {'return_value': task.result()} if error is None else {'exception': error}
 
 
-def main_job() -> object:
-    """Run the agent's script to its end, and tell the answer, the calls and how near each limit came."""
-    heading('1. An agent answers a question over real data')
-    fact('question', styled('bold', QUESTION))
-    fact('data', f'{len(table("flights")):,} departures, {len(table("planes")):,} aircraft, examples/data')
-    began = time.perf_counter()
-    ended = asyncio.run(Host().finish(agent_program().start(inputs=INPUTS, limits=LIMITS)))
-    took = time.perf_counter() - began
-    fact('printed', ended.stdout.strip())
-    show_answer(ended.value)
-    show_calls(ended)
-    show_limits(ended)
-    fact('in all', f'{took * 1000:,.0f} ms', 'the host and its slow weather service included')
-    return ended.value
-
-
-def show_answer(answer: object) -> None:
-    """The answer's fields, a nested one below its name."""
-    assert isinstance(answer, dict)
-    for name, value in answer.items():
-        if isinstance(value, dict):
-            for place, (inner, text) in enumerate(value.items()):
-                fact('' if place else name, styled('good', f'{inner}  {text}'))
-        else:
-            fact(name, styled('good', str(value)))
-
-
-def show_calls(ended: MontyComplete) -> None:
-    """How often each function was called, how it went and how long the host took."""
-    heading('   What it called')
-    for name in FUNCTIONS:
-        calls = [call for call in ended.calls if call.name == name]
-        outcomes = Counter(call.outcome for call in calls)
-        times = [call.duration_ms for call in calls]
-        told = ', '.join(f'{count} {outcome}' for outcome, count in outcomes.most_common())
-        fact(name, f'{len(calls):>4} calls  {sum(times):>8,.1f} ms  longest {max(times):>6,.1f} ms', told)
-
-
-def show_limits(ended: MontyComplete) -> None:
-    """How near each limit came, as a bar."""
-    heading('   How near each limit came')
-    for name, usage in ended.usage.items():
-        filled = min(BAR_WIDTH, round(usage.ratio * BAR_WIDTH))
-        bar = styled('good', '#' * filled) + styled('dim', '.' * (BAR_WIDTH - filled))
-        allowed = 'no limit' if usage.limit is None else f'{usage.limit:,}'
-        unit = UNITS.get(name, '')
-        used = f'{usage.used:,.1f}'.removesuffix('.0')
-        fact(name.replace('_', ' '), f'{bar} {usage.ratio:>6.1%}', f'{used} of {allowed} {unit}'.rstrip())
-
-
-def hostile_scripts() -> None:
-    """Run each hostile script and tell what stopped it."""
-    heading('2. Three hostile scripts')
-    for name in HOSTILE:
-        source = (HERE / 'hostile' / f'{name}.py').read_text(encoding='utf-8')
-        began = time.perf_counter()
-        try:
-            Monty(source, script_name=f'{name}.py').run(limits=LIMITS)
-        except MontyError as error:
-            took = (time.perf_counter() - began) * 1000
-            fact(name.replace('_', ' '), styled('bad', f'stopped after {took:,.0f} ms'), type(error).__name__)
-            print(f'  {"":<18} {str(error).strip().splitlines()[-1].partition("; ")[0]}')
-            for violation in error.violations:
-                print(f'  {"":<18} on record: {violation.kind} {violation.name}, line {violation.line}')
-        else:
-            raise SystemExit(f'{name} was not stopped')
-
-
-def pause_and_go_on(expected: object) -> None:
+def pause_and_go_on(tools: FlightTools) -> None:
     """Stop the agent's script at a call, store it, and finish it in a new process with the same answer."""
-    heading('3. The first script again, paused and finished in another process')
-    paused = asyncio.run(paused_snapshot())
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, 'paused.snapshot')
-        file.write_bytes(paused.dump())
-        fact('paused at', f'{paused.function_name}{paused.args!r}', f'in process {os.getpid()}')
-        fact('stored', f'{file.stat().st_size:,} bytes')
-        child = subprocess.run(
-            [sys.executable, __file__, '--finish', str(file)], capture_output=True, check=False, encoding='utf-8'
-        )
+    heading('3. The script by itself: paused at a call, finished in another process')
+    in_one_go = asyncio.run(Host(tools).finish(Host(tools).program().start(limits=LIMITS)))
+    fact('in one go', str(in_one_go.value))
+    paused = asyncio.run(Host(tools).paused())
+    file = tools.database.with_name('paused.snapshot')
+    file.write_bytes(paused.dump())
+    arguments = ', '.join(f'{name}={value!r}' for name, value in paused.kwargs.items())
+    fact('paused at', f'{paused.function_name}({arguments}) in process {os.getpid()}')
+    fact('stored', f'{file.stat().st_size:,} bytes')
+    command = [sys.executable, __file__, '--finish', str(file), str(tools.database)]
+    child = subprocess.run(command, capture_output=True, check=False, encoding='utf-8')
     if child.returncode:
         raise SystemExit(child.stderr)
     told = json.loads(child.stdout)
-    fact('finished', f'with the answer {told["answer"]!r:.60}...', f'in process {told["process"]}')
-    if told['answer'] != expected:
+    fact('finished', f'in process {told["process"]}')
+    if told['answer'] != in_one_go.value:
         raise SystemExit(f'another answer: {told["answer"]!r}')
-    fact('same answer', styled('good', 'yes'))
+    fact('same answer', Text('yes', 'green'))
 
 
-async def paused_snapshot() -> FunctionSnapshot:
-    """The agent's script where it first calls `STOP_AT`."""
-    host = Host()
-    progress = agent_program().start(inputs=INPUTS, limits=LIMITS)
-    while not (isinstance(progress, FunctionSnapshot) and progress.function_name == STOP_AT):
-        assert not isinstance(progress, MontyComplete)
-        progress = await host.answer(progress)
-    return progress
-
-
-def finish(file: Path) -> None:
+def finish(snapshot: Path, database: Path) -> None:
     """The other process: load the snapshot, run the program to its end, print the answer."""
-    ended = asyncio.run(Host().finish(FunctionSnapshot.load(file.read_bytes())))
+    host = Host(FlightTools(database))
+    ended = asyncio.run(host.finish(FunctionSnapshot.load(snapshot.read_bytes())))
     print(json.dumps({'answer': ended.value, 'process': os.getpid()}))
 
 
 def main() -> None:
     """The demo, or its other process."""
     if sys.argv[1:2] == ['--finish']:
-        finish(Path(sys.argv[2]))
+        finish(Path(sys.argv[2]), Path(sys.argv[3]))
         return
-    answer = main_job()
-    hostile_scripts()
-    pause_and_go_on(answer)
-    print()
+    with tempfile.TemporaryDirectory() as folder:
+        tools = FlightTools(Path(folder).resolve() / 'flights.sqlite')
+        build_database(tools.database)
+        agents_answer(tools)
+        hostile_scripts()
+        pause_and_go_on(tools)
+    console.print()
 
 
 if __name__ == '__main__':
