@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...code_mode import CodeMode as CoreCodeMode
-from ...code_mode import CodeSession
+from ... import CodeSession
 
 
 class CodeModeSession:
