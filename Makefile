@@ -32,7 +32,7 @@ SUITE := $(wildcard tests examples benchmarks docs interpreter integrations .ci 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
-demo: $(INSTALLED) ## answer a question over real data, stop three hostile scripts, resume in a new process
+demo: $(INSTALLED) ## an agent answers by writing code, with its trace; hostile scripts; a pause across processes
 	@$(BIN)/python examples/demo/run_demo.py
 
 test: $(INSTALLED) $(DEV) ## the whole suite, on the installed form and on the pure one
@@ -102,7 +102,8 @@ $(INSTALLED): $(MADE) $(SOURCES)
 	@echo '== installing monty-tools (compiling its interpreter takes a few minutes, where a C compiler is present)'
 	@rm -rf build/lib build/lib.* $(ENVIRONMENT)/.stamp-installed*
 	@mkdir -p build
-	@$(PIP) install --verbose --no-build-isolation '.[cli]' > build/install.log 2>&1 || { cat build/install.log; exit 1; }
+	@# The extras and the SDK are what the demo needs, so that it needs no other step.
+	@$(PIP) install --verbose --no-build-isolation '.[cli,pydantic-ai]' 'opentelemetry-sdk>=1.30' > build/install.log 2>&1 || { cat build/install.log; exit 1; }
 	@sed -n 's/^ *\*\*\* monty-tools: /   /p' build/install.log | sort -u
 	@# Without a compiler the pure form is right; with one, sources that don't compile are a defect of ours.
 	@if grep -q 'mypyc refused\|C compiler failed' build/install.log; then grep 'error:' build/install.log; exit 1; fi

@@ -61,7 +61,6 @@ days = {day: [flight async for flight in flights_of(day)] for day in range(6, 10
 lost = {day: sum(max(flight['dep_delay'] or 0, 0) for flight in flights) / 60 for day, flights in days.items()}
 day = max(lost, key=lost.get)
 print(f'{day} March: {lost[day]:.0f} of {sum(lost.values()):.0f} hours lost')
-
 cancelled = [flight for flight in days[day] if flight['dep_delay'] is None]
 seats, unknown = await seats_in(cancelled)
 routes = sorted({(flight['origin'], flight['dest']) for flight in cancelled})
