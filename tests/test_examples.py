@@ -6,9 +6,10 @@ import ast
 import asyncio
 import inspect
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -21,36 +22,84 @@ ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / 'examples' / 'demo'
 
 
-@pytest.fixture(scope='module')
-def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What the demo prints into a pipe, run from somewhere else."""
-    elsewhere = tmp_path_factory.mktemp('elsewhere')
-    done = subprocess.run(
+LIMITS = ('memory', 'allocations', 'stack depth', 'execution time', 'external calls', 'output', 'source')
+
+
+def run_demo(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The demo with its output in a pipe, run from somewhere else."""
+    return subprocess.run(
         [sys.executable, str(DEMO / 'run_demo.py')],
         capture_output=True,
         check=False,
-        cwd=elsewhere,
+        cwd=folder,
         encoding='utf-8',
-        env=os.environ | {'PYTHONPATH': str(Path(package.__path__[0]).parent)},
+        env=os.environ | {'PYTHONPATH': str(Path(package.__path__[0]).parent), 'COLUMNS': '300'} | environment,
     )
+
+
+@pytest.fixture(scope='module')
+def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the demo prints, no line of it wrapped."""
+    done = run_demo(tmp_path_factory.mktemp('elsewhere'), MONTY_TOOLS_DEMO_MODEL='')
     assert done.returncode == 0, done.stderr
     assert done.stderr == ''
     return done.stdout
 
 
-def test_the_answer_is_what_cpython_gives(demo: str) -> None:
-    answer = run_under_cpython()
-    for name in ('day', 'airline', 'late planes'):
-        assert answer[name] in demo
-    for place, weather in answer['weather'].items():
-        assert f'{place}  {weather}' in demo
+def test_the_answer_is_what_cpython_gives(demo: str, tmp_path: Path) -> None:
+    found = run_under_cpython(tmp_path)
+    answer = next(line for line in demo.splitlines() if line.startswith('  answer '))
+    for name in ('day', 'hours lost', 'airline', 'cancelled', 'not counted'):
+        assert str(found[name]) in answer
+    for place, weather in found['weather'].items():
+        assert f'{place}: {weather}' in demo
 
 
-def test_the_calls_and_the_limits_are_told(demo: str) -> None:
-    for name in ('search_flights', 'get_plane', 'weather_at'):
-        assert name in demo
-    for limit in ('memory', 'allocations', 'stack depth', 'execution time', 'external calls', 'output'):
-        assert f'  {limit} ' in demo
+def test_the_model_is_told_what_was_refused_and_what_failed(demo: str) -> None:
+    told = demo.split('The model is told')
+    assert 'The code was not run.' in told[1]
+    assert "line 1: No module named 'sqlite3'; available modules: asyncio, " in told[1]
+    assert "TypeError: '>' not supported between instances of 'int' and 'NoneType'" in told[2]
+    assert 'Calls already made' in told[2]
+    assert 'Result:' in told[3]
+
+
+def test_the_trace_is_a_tree_with_latencies_and_the_violation(demo: str) -> None:
+    shown = [line.split() for line in demo.partition('The trace')[2].partition('How near')[0].splitlines()]
+    rows = [' '.join(row) for row in shown if row and row != ['ms']]
+    names = [re.sub(r'( ×\d+)? [\d.,]+(–[\d.,]+)?( [^\d].*)?$', '', row) for row in rows]
+    assert names == [
+        'invoke_agent flight_agent',
+        '├─ chat scripted',
+        '├─ execute_tool run_code',
+        '│ └─ run_code',
+        '│ └─ whitelist_violation',
+        '├─ chat scripted',
+        '├─ execute_tool run_code',
+        '│ └─ run_code',
+        '│ └─ execute_tool search_flights',
+        '├─ chat scripted',
+        '├─ execute_tool run_code',
+        '│ └─ run_code',
+        '│ ├─ execute_tool search_flights',
+        '│ ├─ execute_tool get_plane',
+        '│ ├─ execute_tool get_plane',
+        '│ ├─ execute_tool distance',
+        '│ ├─ execute_tool airline_name',
+        '│ ├─ execute_tool weather_at',
+        '│ └─ execute_tool weather_at',
+        '└─ chat scripted',
+    ]
+    assert rows[4].endswith('forbidden_import: sqlite3 at line 1')
+    assert rows[7].endswith('error TypeError at line 2')
+    assert rows[11].endswith(' ok')
+    assert sum('execute_tool get_plane ×' in row and row.endswith('LookupError') for row in rows) == 1
+
+
+def test_the_limits_are_told(demo: str) -> None:
+    shown = demo.partition('How near')[2].partition('\n2. ')[0]
+    for limit in LIMITS:
+        assert f'  {limit} ' in shown
 
 
 def test_each_hostile_script_is_stopped(demo: str) -> None:
@@ -62,7 +111,22 @@ def test_each_hostile_script_is_stopped(demo: str) -> None:
 
 
 def test_another_process_finishes_with_the_same_answer(demo: str) -> None:
-    assert 'same answer' in demo
+    assert re.search(r"paused at +get_plane\(tailnum='\w+'\) in process (\d+)", demo)
+    assert re.search(r'same answer +yes', demo)
+
+
+def test_the_demo_fits_its_terminal_and_takes_another_model(tmp_path: Path) -> None:
+    done = run_demo(tmp_path, MONTY_TOOLS_DEMO_MODEL='test', COLUMNS='80')
+    assert (done.returncode, done.stderr) == (0, '')
+    assert 'chat test' in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_an_unknown_model_is_a_plain_message(tmp_path: Path) -> None:
+    done = run_demo(tmp_path, MONTY_TOOLS_DEMO_MODEL='nobody:knows')
+    assert done.returncode == 1
+    assert done.stderr.startswith('MONTY_TOOLS_DEMO_MODEL=nobody:knows: Unknown model')
+    assert 'Traceback' not in done.stderr
 
 
 def test_a_pipe_gets_no_control_sequences(demo: str) -> None:
@@ -77,19 +141,30 @@ def test_the_data_is_what_its_page_says() -> None:
             assert len(text.splitlines()) - 1 == int(rows.replace(',', ''))
 
 
-def run_under_cpython() -> dict[str, Any]:
+def run_under_cpython(folder: Path) -> dict[str, Any]:
     """The value of the agent script's last expression under the hosting CPython."""
     sys.path.insert(0, str(DEMO))
     try:
-        import flights
+        import flight_tools
     finally:
         sys.path.remove(str(DEMO))
-    functions = (flights.search_flights, flights.get_plane, flights.weather_at)
-    namespace: dict[str, Any] = {function.__name__: function for function in functions}
-    namespace.update(first_day=6, last_day=9)
+    database = folder / 'flights.sqlite'
+    flight_tools.build_database(database)
+    tools = flight_tools.FlightTools(database).tools
+    namespace: dict[str, Any] = {tool.__name__: awaitable(tool) for tool in tools}
     asyncio.run(evaluate(compiled_script(), namespace))
     answer: dict[str, Any] = namespace['answer']
     return answer
+
+
+def awaitable(tool: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+    """A tool as code in the sandbox sees it."""
+
+    async def call(**arguments: Any) -> Any:
+        value = tool(**arguments)
+        return await value if inspect.isawaitable(value) else value
+
+    return call
 
 
 def compiled_script() -> CodeType:
