@@ -331,6 +331,7 @@ def unary(m: Machine, op: int, x: object) -> object:
         bits = value.bit_length()
         if bits > SMALL_BITS:
             m.tracker.memory(bits >> 3)
+            m.tracker.work(bits >> 9)
         value = int(value)  # ~ of a bool makes newer hosts print a warning
     try:
         return UNARY[op][2](value)

@@ -568,7 +568,7 @@ def leave(value: object, m: Machine, path: str) -> object:
 def leave_arguments(
     m: Machine, name: str, args: list[object], kwargs: dict[str, object]
 ) -> tuple[list[object], dict[str, object]]:
-    """The arguments of a call of ``name`` as host values, by ``leave``: all of them count as memory from the first on."""
+    """The arguments of a call of ``name`` as host values. Those made count as memory while others are copied."""
     made: list[object] = []
     named: dict[str, object] = {}
     m.scratch.append((made, named))

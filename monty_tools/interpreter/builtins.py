@@ -366,11 +366,11 @@ def matches(m: Machine, cls: Class, info: object, function: str, depth: int) -> 
         if check_hook(info, function) is not ABSENT:
             return ASKED
         return 1 if cls.is_subclass(info) else 0
-    m.tracker.work(1)
     if isinstance(info, (tuple, Union)):
         if depth > 100:
             raise m.fail('RecursionError', 'maximum recursion depth exceeded in __instancecheck__')
         for member in info if isinstance(info, tuple) else info.members:
+            m.tracker.work(1)
             if member is None and isinstance(info, Union):
                 if cls.name == 'NoneType' and cls.builtin:
                     return 1

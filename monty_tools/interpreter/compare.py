@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .arithmetic import COMPARISONS, EQ, NE, compare, not_ordered
+from .limits import MOST
 from .objects import (
     ABSENT,
     PUSHED,
@@ -97,10 +98,11 @@ def contains(m: Machine, container: object, item: object) -> object:
         m.check_key(item)
         return item in container  # type: ignore[operator]
     if kind is list or kind is tuple:
+        cost = 1 if type(item) is not int or -MOST < item < MOST else 1 + (item.bit_length() >> 9)
         for element in container:  # type: ignore[attr-defined]
             if element is item:
                 return True
-            m.tracker.fuel -= 1
+            m.tracker.fuel -= cost
             if m.tracker.fuel <= 0:
                 m.tracker.look(0)
             if type(element) is str and type(item) is str or type(element) is int and type(item) is int:

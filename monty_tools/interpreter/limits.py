@@ -280,14 +280,14 @@ class Tracker:
         # Tracing costs time in proportion to what is live, so a look must not come sooner than a part of the limit.
         self.fresh_limit = max(self.memory_limit - live, self.memory_limit // 8)
 
-    def enter(self) -> None:
-        """A frame of sandbox code is pushed."""
+    def enter(self, cost: i64) -> None:
+        """A frame of sandbox code is pushed, whose code costs so many units to enter."""
         self.depth += 1
         if self.depth > self.peak_depth:
             self.peak_depth = self.depth
             if self.depth > self.depth_limit:
                 raise LimitReached('stack_depth', int(self.depth), int(self.depth_limit))
-        self.fuel -= 1
+        self.fuel -= cost
         if self.fuel <= 0:
             self.look(0)
 

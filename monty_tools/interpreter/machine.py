@@ -195,7 +195,7 @@ class Machine:
         if code.hidden:
             self.tracker.enter_hidden()
         else:
-            self.tracker.enter()
+            self.tracker.enter(code.cost)
         self.event = RUNNING
         self.scheduler.start_main(self, frame)
 
@@ -259,6 +259,7 @@ class Machine:
         while True:
             code = f.code
             pc = f.pc
+            self.tracker.work(1 + (len(code.handlers) >> 3))
             if not again and not code.hidden:
                 exc.entries.append(TracebackEntry(code, pc))
                 self.tracker.memory(40)
@@ -616,7 +617,7 @@ class Machine:
         if code.hidden:
             tracker.enter_hidden()
         else:
-            tracker.enter()
+            tracker.enter(code.cost)
         f.back = self.frame
         self.frame = f
         return PUSHED
@@ -774,7 +775,7 @@ class Machine:
         if f.code.hidden:
             self.tracker.enter_hidden()
         else:
-            self.tracker.enter()
+            self.tracker.enter(f.code.cost)
         f.tag = tag
         f.back = self.frame
         self.frame = f
@@ -799,7 +800,7 @@ class Machine:
         if f.code.hidden:
             self.tracker.enter_hidden()
         else:
-            self.tracker.enter()
+            self.tracker.enter(f.code.cost)
         f.tag = tag
         f.back = self.frame
         self.frame = f

@@ -110,6 +110,10 @@ class Handler:
         self.reg = reg
 
 
+LENGTH_BITS: Final = 6
+"""A unit of work is charged for so many instructions, as a power of two, of what is entered or repeated."""
+
+
 class Code:
     """A compiled function, class body, comprehension or module: instructions over numbered registers.
 
@@ -142,6 +146,7 @@ class Code:
         self.is_generator = False  # any of generator, coroutine, async generator: calling makes an object
         self.kind = 0  # 0 generator, 1 coroutine, 2 async generator (where is_generator)
         self.hidden = False  # prelude: not in tracebacks, not counted as stack depth
+        self.cost: i64 = 1  # units of work charged for entering it, by its length
         self.doc: str | None = None
 
 

@@ -447,7 +447,7 @@ class Scheduler:
             if frame.code.hidden:
                 m.tracker.enter_hidden()
             else:
-                m.tracker.enter()
+                m.tracker.enter(frame.code.cost)
             if exc is not None:
                 raise Thrown(exc)
             return SWITCH

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from .limits import MOST
 from .natives import HOST_ERRORS, payload_of
 from .objects import (
     ABSENT,
@@ -65,7 +66,10 @@ REPRS: Final[dict[type, Repr]] = {}
 
 def charge_comparison(m: Machine, x: object, y: object) -> None:
     """Charge the comparison of two scalars."""
-    if isinstance(x, (str, bytes, bytearray)) and isinstance(y, (str, bytes, bytearray)):
+    if isinstance(x, int):
+        if isinstance(y, int) and not -MOST < x < MOST:
+            m.tracker.work(1 + (min(x.bit_length(), y.bit_length()) >> 9))
+    elif isinstance(x, (str, bytes, bytearray)) and isinstance(y, (str, bytes, bytearray)):
         size = min(len(x), len(y))
         if size > 64:
             m.tracker.work(size >> 6)

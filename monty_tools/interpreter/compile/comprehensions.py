@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from ..instructions import calls, containers, control, generators, names
+from ..instructions import calls, containers, generators, names
 from ..instructions.containers import LIST, SET
 from ..resolve.scopes import Scope
 from .compiler import Compiler, walrus_targets
@@ -129,7 +129,7 @@ def clause_loop(
     unit.top = mark
     unit.place(skip)
     unit.at(node)
-    unit.jump(control.JumpBack(), top)
+    unit.repeat(top)
     unit.place(end)
 
 

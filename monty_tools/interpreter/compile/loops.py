@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from ..instructions import calls, containers, control, exceptions, generators
+from ..instructions import calls, containers, exceptions, generators
 from .compiler import Compiler
 from .conditions import jump_if
 from .positions import place_of
@@ -22,7 +22,7 @@ def while_loop(c: Compiler, node: ast.While) -> None:
         jump_if(c, node.test, False, otherwise, node)
         unit.top = mark
     block = loop_body(c, node.body, top, -1)
-    unit.jump(control.JumpBack(), top)
+    unit.repeat(top)
     end_loop(c, node.orelse, block, otherwise)
 
 
@@ -49,7 +49,7 @@ def for_loop(c: Compiler, node: ast.For) -> None:
     for_step(c, iterator, node.target, otherwise)
     block = loop_body(c, node.body, top, drop)
     unit.at(node)
-    unit.jump(control.JumpBack(), top)
+    unit.repeat(top)
     if drop >= 0:
         drop_on_error(c, block, start)
     end_loop(c, node.orelse, block, otherwise)
@@ -66,7 +66,7 @@ def async_for_loop(c: Compiler, node: ast.AsyncFor) -> None:
     async_for_step(c, iterator, node.target, otherwise)
     block = loop_body(c, node.body, top, -1)
     unit.at(node)
-    unit.jump(control.JumpBack(), top)
+    unit.repeat(top)
     end_loop(c, node.orelse, block, otherwise)
 
 

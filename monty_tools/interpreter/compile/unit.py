@@ -7,7 +7,8 @@ from typing import Final
 
 from mypy_extensions import i64
 
-from ..objects import UNBOUND, Code, Handler, Instr
+from ..instructions.control import JumpBack
+from ..objects import LENGTH_BITS, UNBOUND, Code, Handler, Instr
 from ..resolve.scopes import Scope
 
 ANYWHERE: Final = 1 << 30
@@ -103,6 +104,10 @@ class Unit:
         else:
             label.waiting.append(instr)
 
+    def repeat(self, label: Label) -> None:
+        """Emit the jump back to ``label``, which is placed, behind a loop's body."""
+        self.jump(JumpBack(len(self.code.ins) - label.at), label)
+
     def place(self, label: Label) -> None:
         """``label`` is here."""
         label.at = len(self.code.ins)
@@ -141,7 +146,8 @@ class Unit:
         return reg
 
     def finish(self) -> None:
-        """Lay out the template, now that all registers are known."""
+        """Lay out the template, now that all registers are known, and measure the code."""
         template: list[object] = [UNBOUND] * self.most
         template.extend(reversed(self.values))
         self.code.template = template
+        self.code.cost = 1 + (len(self.code.ins) + len(template) >> LENGTH_BITS)

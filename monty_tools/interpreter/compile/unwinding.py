@@ -77,7 +77,10 @@ def leave_each(
     assert loop is not None
     label = loop.break_label if way == BREAK else loop.continue_label
     assert label is not None
-    unit.jump(control.JumpBack() if label.at >= 0 else control.Jump(), label)
+    if label.at >= 0:
+        unit.repeat(label)
+    else:
+        unit.jump(control.Jump(), label)
 
 
 def leave_through(c: Compiler, block: Block, way: int, loop: Block | None) -> None:

@@ -294,7 +294,7 @@ class LessJump(CompareJump):
     def step(self, m: Machine, f: Frame) -> i64:
         x = f.regs[self.a]
         y = f.regs[self.b]
-        if type(x) is int and type(y) is int:
+        if type(x) is int and type(y) is int and -SMALL < y < SMALL:
             return self.target if (x < y) == self.sense else self.next
         return CompareJump.step(self, m, f)
 
@@ -305,7 +305,7 @@ class LessEqualJump(CompareJump):
     def step(self, m: Machine, f: Frame) -> i64:
         x = f.regs[self.a]
         y = f.regs[self.b]
-        if type(x) is int and type(y) is int:
+        if type(x) is int and type(y) is int and -SMALL < y < SMALL:
             return self.target if (x <= y) == self.sense else self.next
         return CompareJump.step(self, m, f)
 
@@ -316,7 +316,7 @@ class GreaterJump(CompareJump):
     def step(self, m: Machine, f: Frame) -> i64:
         x = f.regs[self.a]
         y = f.regs[self.b]
-        if type(x) is int and type(y) is int:
+        if type(x) is int and type(y) is int and -SMALL < y < SMALL:
             return self.target if (x > y) == self.sense else self.next
         return CompareJump.step(self, m, f)
 
@@ -327,7 +327,7 @@ class GreaterEqualJump(CompareJump):
     def step(self, m: Machine, f: Frame) -> i64:
         x = f.regs[self.a]
         y = f.regs[self.b]
-        if type(x) is int and type(y) is int:
+        if type(x) is int and type(y) is int and -SMALL < y < SMALL:
             return self.target if (x >= y) == self.sense else self.next
         return CompareJump.step(self, m, f)
 
@@ -338,7 +338,7 @@ class EqualJump(CompareJump):
     def step(self, m: Machine, f: Frame) -> i64:
         x = f.regs[self.a]
         y = f.regs[self.b]
-        if type(x) is int and type(y) is int:
+        if type(x) is int and type(y) is int and -SMALL < y < SMALL:
             return self.target if (x == y) == self.sense else self.next
         return CompareJump.step(self, m, f)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mypy_extensions import i64
 
 from ..natives import payload_of
-from ..objects import ABSENT, PUSHED, SWITCH, Frame, Instance, Instr
+from ..objects import ABSENT, LENGTH_BITS, PUSHED, SWITCH, Frame, Instance, Instr
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -124,14 +124,15 @@ class Jump(Instr):
 
 
 class JumpBack(Instr):
-    """Go to ``target``, which is further up: counts down to the next look at the clock."""
+    """Go to ``target``, which is ``length`` instructions further up: counts down to the next look at the clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, length: i64) -> None:
         super().__init__()
+        self.cost: i64 = 1 + (length >> LENGTH_BITS)
 
     def step(self, m: Machine, f: Frame) -> i64:
         tracker = m.tracker
-        tracker.fuel -= 1
+        tracker.fuel -= self.cost
         if tracker.fuel <= 0:
             tracker.look(0)
             if m.slice_over and m.nesting == 0:

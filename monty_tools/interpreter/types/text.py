@@ -97,7 +97,7 @@ def charge_prefixes(m: Machine, args: list[object]) -> None:
     prefixes = args[1]
     size = text_length(args[0])
     if isinstance(prefixes, tuple):
-        m.tracker.work(len(prefixes))
+        m.tracker.work(2 * len(prefixes))
         total = 0
         for prefix in prefixes:
             total += min(text_length(prefix), size)
