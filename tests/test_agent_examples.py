@@ -79,11 +79,14 @@ def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
 def test_a_service_with_traces(capfire: CaptureLogfire, client: TestClient) -> None:
     response = client.post('/ask', json={'text': 'What is the stock worth?'})
     assert response.json() == {'text': 'done', 'requests': 2, 'tool_calls': 8}
-    spans = {span.context.span_id: span for span in capfire.exporter.exported_spans if span.context}
-    run = next(span for span in spans.values() if span.name == 'run_code' and span.parent)
-    assert run.attributes and run.attributes['code'] == CODE
-    assert spans[run.parent.span_id].name == 'execute_tool run_code'  # type: ignore[union-attr]
-    below = [span.name for span in spans.values() if span.parent and span.parent.span_id == run.context.span_id]  # type: ignore[union-attr]
+    exported = capfire.exporter.exported_spans_as_dict()
+    spans = {span['context']['span_id']: span for span in exported}
+    run = next(span for span in spans.values() if span['name'] == 'run_code')
+    assert run['attributes']['code'] == CODE
+    assert spans[run['parent']['span_id']]['name'] == 'execute_tool run_code'
+    below = [
+        span['name'] for span in exported if span['parent'] and span['parent']['span_id'] == run['context']['span_id']
+    ]
     assert below.count('execute_tool get_stock') == below.count('execute_tool get_price') == 3
 
 
