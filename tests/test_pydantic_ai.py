@@ -583,6 +583,22 @@ def test_the_application_gets_a_record_in_the_metadata() -> None:
     assert record['usage']['external_calls'] == 0.001
 
 
+def test_an_agent_in_a_tool_has_code_of_its_own() -> None:
+    inner = Agent(Script('await double(x=21)\n'), tools=[double], capabilities=[CodeMode()])
+
+    async def delegate(ctx: RunContext[Any]) -> str:
+        result = await inner.run('go', model=Script('await double(x=21)'), usage=ctx.usage)
+        return contents(result.all_messages())[0]
+
+    part = run_code('import asyncio\nawait asyncio.gather(delegate(), delegate(), double(x=1))', delegate, double)
+    assert part.content == "['42', '42', 2]"
+
+
+def test_types_are_checked_before_running() -> None:
+    part = run_code('x = await double(x=1)\nx.upper()', double, options={'typecheck': True})
+    assert 'The code was not run' in part.content and 'upper' in part.content
+
+
 # Failures.
 
 
@@ -638,6 +654,19 @@ def test_errors_of_tools_are_exceptions_of_the_code() -> None:
     part = run_code('await double(x=1)\nawait fail(message="gone")', double, fail)
     assert part.outcome == 'success' and 'LookupError: gone' in part.content
     assert 'double(x=1) -> 2' in part.content
+
+
+class Mute(Exception):
+    def __str__(self) -> str:
+        raise ValueError('no text')
+
+
+def test_errors_without_a_text() -> None:
+    def broken() -> None:
+        raise Mute
+
+    code = 'try:\n    await broken()\nexcept Exception as error:\n    print(type(error).__name__)'
+    assert run_code(code, broken).content.startswith('Printed:\n')
 
 
 SWALLOW = {
@@ -987,6 +1016,23 @@ def test_large_results_are_short_in_events() -> None:
     seen = asyncio.run(watched(Agent(Script('len(await rows())'), tools=[rows], capabilities=[CodeMode()])))
     event = next(event for event in seen if isinstance(event, CodeToolResultEvent))
     assert event.result is not None and len(event.result) <= 2000
+
+
+def test_large_arguments_are_short_in_events() -> None:
+    def take(rows: list[str]) -> int:
+        return len(rows)
+
+    code = 'await take(rows=["x" * 5000] * 500)'
+    seen = asyncio.run(watched(Agent(Script(code), tools=[take], capabilities=[CodeMode()])))
+    event = next(event for event in seen if isinstance(event, CodeToolCallEvent))
+    assert len(str(event.arguments)) < 250_000
+    assert event.arguments['rows'][-1] == '… 400 more'
+
+
+def test_many_calls_are_a_short_record() -> None:
+    part = run_code('for n in range(150): await double(x=n)', double)
+    record = part.metadata['code_mode']
+    assert (len(record['calls']), record['calls_left_out']) == (100, 50)
 
 
 def test_printing_a_lot_is_not_a_lot_of_events() -> None:

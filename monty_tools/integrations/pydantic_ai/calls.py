@@ -28,13 +28,15 @@ from pydantic_ai.messages import TextContent, ToolCallPart, ToolReturn, UserCont
 from pydantic_ai.tool_manager import ToolManager
 from pydantic_ai.tools import ToolDefinition, ToolDenied
 
-from ...results import StopRun, show
+from ...results import StopRun, cut, shortened, show
 from ...schemas import Signature, describe_invalid
 from .definitions import has_only_result, is_unwrapped
 from .events import CodePrintedEvent, CodeToolCallEvent, CodeToolResultEvent, Events
 
 MAX_EVENT_TEXT: Final = 2000
-"""Characters of a result in an event."""
+"""Characters of a result, of a message and of each text among the arguments in an event."""
+MAX_EVENT_ENTRIES: Final = 100
+"""Entries of each container among the arguments in an event."""
 
 
 @dataclass
@@ -86,7 +88,8 @@ class RunCodeCall:
         part = ToolCallPart(name, arguments, tool_call_id=f'{self.parent_id}__{self.made}')
         entry: dict[str, Any] = {'tool_call_id': part.tool_call_id, 'tool_name': name}
         self.log.append(entry)
-        self.events.put(CodeToolCallEvent(call_id=part.tool_call_id, call_name=name, arguments=arguments))
+        told = shortened(arguments, MAX_EVENT_ENTRIES, MAX_EVENT_TEXT)
+        self.events.put(CodeToolCallEvent(call_id=part.tool_call_id, call_name=name, arguments=told))
         start = time.perf_counter()
         try:
             value = await self.in_turn(part, entry)
@@ -106,7 +109,7 @@ class RunCodeCall:
             outcome = 'cancelled'
         else:
             told = error.error if isinstance(error, StopRun) else error
-            outcome, message = f'raised {type(told).__name__}', str(told)
+            outcome, message = f'raised {type(told).__name__}', message_of(told)
         duration = (time.perf_counter() - start) * 1000
         entry |= {'outcome': outcome, 'duration_ms': duration}
         self.events.put(
@@ -213,6 +216,14 @@ class RunCodeCall:
         if has_only_result(definition.return_schema or {}) and not isinstance(value, dict) and is_plain(value):
             return {'result': value}
         return value
+
+
+def message_of(error: BaseException) -> str:
+    """The error's text, none if it fails to give one."""
+    try:
+        return cut(str(error), MAX_EVENT_TEXT)
+    except Exception:
+        return ''
 
 
 def is_plain(value: object) -> bool:

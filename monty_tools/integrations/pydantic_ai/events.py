@@ -20,6 +20,7 @@ class CodeToolCallEvent(CustomEvent, name='monty_tools.tool_call'):
     call_name: str
     """The tool's name."""
     arguments: dict[str, Any]
+    """By the tool's own names; long texts and large containers are shortened."""
 
 
 @dataclass(repr=False, kw_only=True)
@@ -33,7 +34,7 @@ class CodeToolResultEvent(CustomEvent, name='monty_tools.tool_result'):
     result: str | None = None
     """What the tool returned, as text of at most 2,000 characters."""
     error: str | None = None
-    """The message of the exception that ended the call."""
+    """The message of the exception that ended the call, at most 2,000 characters."""
     duration_ms: float
 
 

@@ -38,6 +38,8 @@ PARAMETERS: Final = {
     'required': ['code'],
     'additionalProperties': False,
 }
+MAX_CALLS_RECORDED: Final = 100
+"""Nested calls in the metadata of a return, which stays in the message history."""
 VALIDATOR: Final = SchemaValidator(
     core_schema.typed_dict_schema(
         {
@@ -223,7 +225,8 @@ def record(result: CodeResult, call: RunCodeCall) -> dict[str, Any]:
     """The run for the application: plain data in the metadata of the tool's return."""
     return {
         'outcome': 'ok' if result.error is None else result.error.kind,
-        'calls': call.log,
+        'calls': call.log[:MAX_CALLS_RECORDED],
+        'calls_left_out': max(0, len(call.log) - MAX_CALLS_RECORDED),
         'violations': [{'kind': found.kind, 'name': found.name, 'line': found.line} for found in result.violations],
         'usage': {name: usage.ratio for name, usage in result.usage.items()},
     }
