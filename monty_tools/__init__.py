@@ -36,23 +36,29 @@ from .interpreter import (
 )
 
 if TYPE_CHECKING:
-    from .code_mode import CodeMode, CodeSession
+    from .calls import SuspendCall
+    from .code_mode import CodeMode
     from .guards import ToolCall
     from .results import CodeError, CodeResult, StopRun
     from .schemas import ToolNameError
-    from .telemetry import instrument, uninstrument
+    from .session import CodeSession, Suspension
+    from .suspension import Approve, Deny, Fail, PendingToolCall, Return
+    from .telemetry import Telemetry, instrument, uninstrument
     from .tools import Tool, ToolError, tool
 
 
 __all__ = [
+    'Approve',
     'BoundaryError',
     'CodeError',
     'CodeMode',
     'CodeResult',
     'CodeSession',
+    'Deny',
     'Diagnostic',
     'ExternalCallRecord',
     'ExternalFunction',
+    'Fail',
     'FrameInfo',
     'FunctionSnapshot',
     'FutureSnapshot',
@@ -67,11 +73,16 @@ __all__ = [
     'MontySyntaxError',
     'OpaqueValue',
     'PendingInfo',
+    'PendingToolCall',
     'ResourceLimitError',
     'ResourceLimits',
+    'Return',
     'RunRecord',
     'SnapshotError',
     'StopRun',
+    'SuspendCall',
+    'Suspension',
+    'Telemetry',
     'Tool',
     'ToolCall',
     'ToolError',
@@ -84,11 +95,19 @@ __all__ = [
 ]
 
 _LATER: Final = {
+    'Approve': 'suspension',
     'CodeError': 'results',
     'CodeMode': 'code_mode',
     'CodeResult': 'results',
-    'CodeSession': 'code_mode',
+    'CodeSession': 'session',
+    'Deny': 'suspension',
+    'Fail': 'suspension',
+    'PendingToolCall': 'suspension',
+    'Return': 'suspension',
     'StopRun': 'results',
+    'SuspendCall': 'calls',
+    'Suspension': 'session',
+    'Telemetry': 'telemetry',
     'Tool': 'tools',
     'ToolCall': 'guards',
     'ToolError': 'tools',

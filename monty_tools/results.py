@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .guards import ToolCall
 from .interpreter import Diagnostic, Usage, Violation
+
+if TYPE_CHECKING:
+    from .session import Suspension
 
 CountTokens = Callable[[str], int]
 """The size of a text in tokens."""
@@ -62,18 +65,23 @@ class CodeResult:
     """The output as text, within the limit for results."""
     printed: str = field(default='', repr=False)
     """The printed text, both streams as they came, within the limit for results."""
+    suspended: Suspension | None = None
+    """The calls that wait for the host, where the run could not go on without it."""
     kept_as: str | None = None
     """The session's variable that holds the whole output, where ``shown`` is not all of it."""
 
     @property
     def ok(self) -> bool:
         """Whether the code came to its end."""
-        return self.error is None
+        return self.error is None and self.suspended is None
 
     def to_model(self) -> str:
         """The text that goes back to the model."""
         if self.error is not None:
             return self._failure(self.error)
+        if self.suspended is not None:
+            waiting = ', '.join(f'{call.name}()' for call in self.suspended.pending)
+            return f'The code waits for a decision on {waiting}.'
         parts: list[str] = []
         if self.printed:
             parts.append(f'Printed:\n{self.printed}')

@@ -53,6 +53,10 @@ class Tool:
     """Whether no other call of the run may be under way beside one of these."""
     thread: bool = True
     """Whether a function that is not async runs in a worker thread, so that it does not hold up the event loop."""
+    requires_approval: bool = False
+    """Whether a call waits for the host's consent: the run is suspended, and code can neither catch nor skip it."""
+    checkpoint: bool = False
+    """Whether the run is stored after each call, where the host wants checkpoints."""
     checked: bool = True
     """Whether arguments are validated here; False where ``call`` does it."""
     metadata: Mapping[str, Any] = field(default_factory=dict)
@@ -212,6 +216,8 @@ class ToolOptions(TypedDict, total=False):
     concurrency: int
     sequential: bool
     thread: bool
+    requires_approval: bool
+    checkpoint: bool
     metadata: Mapping[str, Any]
 
 

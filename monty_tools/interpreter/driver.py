@@ -18,7 +18,7 @@ from .errors import (
     MontyRuntimeError,
     limit_error,
 )
-from .external import ExternalFunction, Suspend, bind
+from .external import ExternalFunction, Suspend, bind, call_number
 from .instructions.generators import Await
 from .limits import LimitReached, ResourceLimits, Tracker
 from .machine import (
@@ -189,6 +189,7 @@ class Driver(Host):
         watch = self.watch
         if watch is not None:
             watch.enter_call(number)
+        call_number.set(number)
         try:
             coroutine: Any = fn(*call.host_args, **call.host_kwargs)  # an awaitable of the host's own making
             task = asyncio.ensure_future(coroutine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -37,6 +38,10 @@ class Suspend(BaseException):
     Nothing in the sandbox sees it. Only a feed that can pause takes it (``MontyRepl.feed_start_async``); anywhere else
     it leaves the run.
     """
+
+
+call_number: ContextVar[int] = ContextVar('monty_tools.call_number', default=0)
+"""Set while a coroutine function is called: the number of the call within its run."""
 
 
 @dataclass(frozen=True)

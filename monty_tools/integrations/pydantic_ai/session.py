@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...code_mode import CodeMode as CoreCodeMode
-from ... import CodeSession
+from ...session import CodeSession
 
 
 class CodeModeSession:
