@@ -115,12 +115,16 @@ def linearise(m: Machine, cls: Class, parents: list[Class]) -> list[Class]:
                 del line[0]
 
 
+LAZY: Final = frozenset(('enumerate', 'filter', 'map', 'zip'))
+"""Builtin types that are classes of the prelude."""
+
+
 def payload_base(m: Machine, parents: list[Class]) -> Class | None:
-    """The builtin type whose value instances carry."""
+    """The builtin type whose value instances carry; those of ``LAZY`` types keep theirs in slots."""
     found: Class | None = None
     for parent in parents:
         payload = parent.payload
-        if payload is None or payload is found:
+        if payload is None or payload is found or payload.name in LAZY:
             continue
         if found is not None and not found.is_subclass(payload):
             if not payload.is_subclass(found):

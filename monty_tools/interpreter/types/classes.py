@@ -77,7 +77,7 @@ def check_new(m: Machine, own: Class, args: list[object]) -> Class:
 FEWEST: Final[dict[str, int]] = {'make_zip': 0, 'make_map': 2, 'make_filter': 2, 'enumerate_from': 1}
 """The fewest arguments of the prelude's makers of iterators."""
 
-DERIVED_OPTIONS: Final = ('strict', 'start')
+DERIVED_OPTIONS: Final = ('iterable', 'strict', 'start')
 
 
 class NewIterator(NativeFunction):
@@ -94,7 +94,8 @@ class NewIterator(NativeFunction):
         if self.maker and isinstance(cls, Class) and not cls.builtin:
             if kwargs and isinstance(cls.lookup('__init__'), Function):
                 kwargs = {name: value for name, value in kwargs.items() if name in DERIVED_OPTIONS}
-            if len(args) > FEWEST[self.maker] and all(name in DERIVED_OPTIONS for name in kwargs or {}):
+            given = len(args) - 1 + ('iterable' in (kwargs or {}))
+            if given >= FEWEST[self.maker] and all(name in DERIVED_OPTIONS for name in kwargs or {}):
                 return m.call_prelude('make_derived', [cls, SHARED.prelude[self.maker], args[1:], kwargs or {}])
         return call_new(m, self.implementation, args, kwargs)
 
@@ -118,7 +119,7 @@ def object_init(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         cls = class_of(args[0])
         if not isinstance(cls.lookup('__init__'), NativeFunction):
             raise m.fail('TypeError', 'object.__init__() takes exactly one argument (the instance to initialize)')
-        if isinstance(cls.lookup('__new__'), NativeFunction) and cls.payload is None:
+        if cls.lookup('__new__') is SHARED.classes['object'].attrs['__new__']:
             message = f'{cls.name}.__init__() takes exactly one argument (the instance to initialize)'
             raise m.fail('TypeError', message)
     return None

@@ -470,3 +470,16 @@ for k in keys:
     total = add(total, fetch(k)['price'])
 keys.append(options['limit'])
 total, keys, options['name'].upper()
+# --- subclasses of lazy iterators, type variables and lists changed in place at a call
+# externals: add
+from typing import TypeVar
+T = TypeVar('T')
+U = TypeVar('T')
+class Pairs(enumerate): pass
+class Items(list): pass
+pairs = Pairs('abc')
+print(next(pairs))
+items = same = Items([1])
+items *= 2
+add(1, 2)
+print(T == T, T == U, type(pairs).__name__, list(pairs), items is same, type(items).__name__, int | None, list[T])

@@ -176,3 +176,15 @@ from typing import TypeVar, Literal, Optional, List
 T = TypeVar('T'); U = TypeVar('T')
 print(T == U, T == T, T != U, hash(T) == hash(T), len({T, U}), Optional[T] == Optional[U], T in (U,), List[T] == List[T], List[T] == List[U])
 print(Literal[1] == Literal[True], Literal[1, 2] == Literal[2, 1], hash(Literal[1, 2]) == hash(Literal[2, 1]), Literal['a'] == Literal['a'], {Literal[1]: 'x'}[Literal[1]])
+# --- lazy iterators with methods of their own
+class Tens(enumerate):
+    tag = 'tens'
+    def __next__(self):
+        index, value = super().__next__()
+        return index * 10, value
+class Mapped(map):
+    def __init__(self, *args, extra=None): self.extra = extra
+print(list(Tens('ab', 5)), Tens('').tag, list(Tens(iterable='xy')), list(Mapped(str, [1], extra=2)), Mapped(str, [], extra=3).extra)
+for make in (lambda: Mapped(str), lambda: object(1)):
+    try: print(make())
+    except TypeError as e: print(e)
