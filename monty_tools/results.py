@@ -127,7 +127,7 @@ def described_call(call: ToolCall) -> str:
     text = f'  {call.name}({cut(arguments, MAX_CALL_TEXT)})'
     if call.outcome == 'returned':
         return f'{text} -> {show(call.result, MAX_CALL_TEXT)[0]}'
-    if call.error is None:
+    if not call.error:
         return f'{text} {call.outcome}'
     return f'{text} {call.outcome}: {cut(call.error, MAX_CALL_TEXT)}'
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import datetime
 import enum
+import re
 import subprocess
 import sys
 import textwrap
 import uuid
 from collections.abc import AsyncIterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -52,6 +54,7 @@ from pydantic_ai.toolsets import AbstractToolset, ExternalToolset
 from monty_tools import ResourceLimits, ToolCall
 from monty_tools.integrations.pydantic_ai import (
     CodeMode,
+    CodeModeOptions,
     CodeModeSession,
     CodeModeToolset,
     CodePrintedEvent,
@@ -730,7 +733,11 @@ def test_a_tool_that_turns_out_to_need_approval_says_so() -> None:
     assert run_code('await pay(amount=5)', pay).content == 'paid'
     part = run_code('await pay(amount=50)', pay)
     assert part.outcome == 'failed'
-    assert 'pay needs an approval, for which code cannot wait' in part.content
+    assert part.content.startswith(
+        'The code was stopped, which it could not catch: pay needs an approval, for which code cannot wait\n'
+    )
+    part = run_code('await pay(amount=50)', pay, options={'direct': ['pay']})
+    assert 'cannot wait; call it by itself, not from code\n' in part.content
 
 
 def test_a_named_tool_that_needs_approval_does_not_run_without() -> None:
@@ -1041,6 +1048,22 @@ def test_printing_a_lot_is_not_a_lot_of_events() -> None:
     printed = [event for event in seen if isinstance(event, CodePrintedEvent)]
     assert len(printed) < 200
     assert ''.join(event.text for event in printed) == ''.join(f'{n}\n' for n in range(2000))
+
+
+# The page.
+
+
+def test_the_page_lists_every_option() -> None:
+    page = (Path(__file__).resolve().parent.parent / 'docs' / 'pydantic-ai.md').read_text(encoding='utf-8')
+    rows = [line.split('|')[1:3] for line in page.partition('## Options')[2].splitlines() if line.startswith('| `')]
+    told = [name for names, _default in rows for name in re.findall(r'`(\w+)`', names)]
+    assert sorted(told) == sorted(option.name for option in fields(CodeModeOptions))
+    defaults = {option.name: option.default for option in fields(CodeModeOptions)}
+    for names, default in rows:
+        values = re.findall(r'`([^`]+)`', default)
+        if values and values != ['ResourceLimits()']:
+            told_values = [eval(value) for value in values]
+            assert told_values == [defaults[name] for name in re.findall(r'`(\w+)`', names)][: len(told_values)]
 
 
 # Packaging.

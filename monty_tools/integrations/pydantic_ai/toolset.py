@@ -152,7 +152,7 @@ class CodeModeToolset(CodeModeOptions[AgentDepsT], WrapperToolset[AgentDepsT]):
                     telemetry=self.telemetry or telemetry_of(ctx),
                 )
         except StopRun as stop:
-            raise stopped(stop, call.stopped_by) from stop.error
+            raise stopped(stop, call.stopped_by, ctx) from stop.error
         finally:
             current_call.reset(token)
             state.tally.running -= 1
@@ -204,7 +204,7 @@ def stands_for_retry(error: CodeError, retries: list[tuple[str, str]]) -> bool:
     )
 
 
-def stopped(stop: StopRun, tool_name: str) -> BaseException:
+def stopped(stop: StopRun, tool_name: str, ctx: RunContext[Any]) -> BaseException:
     """What ``run_code`` raises when a tool ended it: the framework's own error, or a failure that tells the model how
     far the code had come."""
     error = stop.error
@@ -216,6 +216,12 @@ def stopped(stop: StopRun, tool_name: str) -> BaseException:
         reason = f'{tool_name} failed: {error}'
     else:
         return error
+    if (
+        isinstance(error, ApprovalRequired | CallDeferred)
+        and ctx.tool_manager
+        and ctx.tool_manager.get_tool_def(tool_name)
+    ):
+        reason += '; call it by itself, not from code'
     explanation = f'The code was stopped, which it could not catch: {reason}'
     failure = CodeError('stopped', type(error).__name__, reason, None, explanation)
     return ToolFailed(explanation if stop.result is None else replace(stop.result, error=failure).to_model())
