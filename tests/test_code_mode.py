@@ -160,6 +160,15 @@ def test_a_result_that_breaks_its_promise_is_an_error_in_the_sandbox() -> None:
     assert 'expected int' in result.error.message
 
 
+def test_calls_are_checked_in_every_run_of_a_session() -> None:
+    session = CodeMode([get_orders, boom]).session()
+    session.run_sync('def boom(way):\n    return way')
+    for later in (session, CodeMode([get_orders, boom]).session(session.dump())):
+        found = [(problem.kind, problem.name) for problem in later.check('x = get_orders(1)\nboom(way=2)')]
+        assert found == [('wrong_call', 'get_orders'), ('never_awaited', 'get_orders')]
+        assert later.run_sync('boom(way=2)').output == 2
+
+
 def test_nothing_runs_while_problems_are_known() -> None:
     code = """
 orders = await get_orders(limt=3)

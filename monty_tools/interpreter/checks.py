@@ -112,7 +112,9 @@ class _CallChecker:
         func = node.func
         if not isinstance(func, ast.Name) or id(func) not in self.resolution.external_uses:
             return
-        function = self.functions[func.id]
+        function = self.functions.get(func.id)
+        if function is None:
+            return
         message = _refusal(function, node)
         if message is not None:
             self.wrong.append((self.problem('wrong_call', func.id, message, node), caught & TYPE_ERRORS, within))

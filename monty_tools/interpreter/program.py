@@ -62,16 +62,18 @@ def compile_program(
     externals: Mapping[str, ExternalFunction],
     known: Mapping[str, int] | None = None,
     absent: Collection[str] = (),
+    replaced: Collection[str] = (),
     modules: tuple[str, ...] | None = None,
     source_limit: int | None = SOURCE_LIMIT,
 ) -> Compiled:
     """Parse, resolve and compile. ``known`` are the globals of earlier feeds of a session, with their slots,
-    ``absent`` those of them that are not bound now; ``modules`` those that may be imported (None: all that there are).
+    ``absent`` those of them that are not bound now, ``replaced`` the externals among them that have another value now;
+    ``modules`` those that may be imported (None: all that there are).
 
     The tree of a long program lives and dies on a deep stack, and so does what an error's traceback holds of it.
     """
     ready()
-    arguments = (source, filename, key, inputs, externals, known, absent, modules, source_limit)
+    arguments = (source, filename, key, inputs, externals, known, absent, replaced, modules, source_limit)
     if not needs_deep_stack(source):
         return compile_here(*arguments)
     outcome = with_deep_stack(compiled_or_error, arguments)
@@ -87,6 +89,7 @@ Arguments = tuple[
     Collection[str],
     Mapping[str, ExternalFunction],
     Mapping[str, int] | None,
+    Collection[str],
     Collection[str],
     tuple[str, ...] | None,
     int | None,
@@ -109,6 +112,7 @@ def compile_here(
     externals: Mapping[str, ExternalFunction],
     known: Mapping[str, int] | None,
     absent: Collection[str],
+    replaced: Collection[str],
     modules: tuple[str, ...] | None,
     source_limit: int | None,
 ) -> Compiled:
@@ -135,7 +139,8 @@ def compile_here(
     code = compile_tree(
         tree, resolution, program, slots, {**SHARED.builtins, **SHARED.runtime}, session=known is not None
     )
-    diagnostics = check_calls(resolution, externals, SourceText(source.removeprefix('\ufeff')))
+    called = {name: function for name, function in externals.items() if name not in replaced}
+    diagnostics = check_calls(resolution, called, SourceText(source.removeprefix('\ufeff')))
     return Compiled(program, code, slots, tuple(diagnostics))
 
 

@@ -380,8 +380,16 @@ class MontyRepl:
             externals=self._functions,
             known=namespace.slots,
             absent=[name for name in namespace.slots if namespace.is_unbound(name)],
+            replaced=[name for name in self._functions if self._is_replaced(name)],
             modules=self._modules,
         )
+
+    def _is_replaced(self, name: str) -> bool:
+        """Whether a feed has given the external function's name another value."""
+        namespace = self._machine.namespace
+        if namespace.is_unbound(name):
+            return False
+        return namespace.values[namespace.slots[name]] is not self._machine.externals.get(name)
 
     def _adopt(self, paused: Paused) -> None:
         """Be the session whose feed ``paused`` is."""

@@ -77,7 +77,7 @@ class Resolution:
         self.undefined: dict[int, Diagnostic] = {}
         """The undefined names, by the `id` of their `ast.Name`."""
         self.external_uses: set[int] = set()
-        """`id` of each `ast.Name` that reads an external function."""
+        """`id` of each `ast.Name` that reads an external function, unless an earlier feed has replaced it."""
         self.module_names: set[str] = set()
         """Names that the program binds in the module's namespace, wherever it does so."""
         self._inputs = frozenset(inputs)
@@ -156,6 +156,10 @@ class Resolution:
         if name in self._builtins:
             return BUILTIN
         return GLOBAL
+
+    def is_declared_earlier(self, name: str) -> bool:
+        """Whether `name` is an external function that earlier feeds had as well and this one doesn't bind."""
+        return name in self._externals and name in self._earlier and name not in self.module_names
 
     def is_defined(self, scope: Scope, name: str) -> bool:
         """Whether anything could ever bind `name` (mangled) as `scope` sees it."""
@@ -363,7 +367,7 @@ def _maybe_unbound(resolution: Resolution, uses: list[Use]) -> set[int]:
     for use in uses:
         if isinstance(use.node.ctx, ast.Load):
             kind = resolution.lookup(use.scope, use.name)
-            if kind == EXTERNAL:
+            if kind == EXTERNAL or (kind == GLOBAL and resolution.is_declared_earlier(use.name)):
                 resolution.external_uses.add(id(use.node))
             if kind in fixed:
                 continue
