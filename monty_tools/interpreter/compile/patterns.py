@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from .. import arithmetic
 from ..instructions import arithmetic as ops
-from ..instructions import classes, control, names
+from ..instructions import classes, containers, control, names
 from .compiler import Compiler
 from .conditions import jump_if
 from .targets import store_target
@@ -90,20 +90,30 @@ def sequence_pattern(c: Compiler, node: ast.MatchSequence, subject: int, fail: L
             star = index
     count = len(patterns) - (1 if star >= 0 else 0)
     unit.jump(classes.MatchSequence(subject, count, star >= 0), fail)
+    if all(is_wildcard(part) for part in patterns):
+        return
+    first = unit.temporaries(len(patterns))
+    if star < 0 or not is_wildcard(patterns[star]):
+        unit.emit(containers.Unpack(subject, first, len(patterns), star))
     for index, part in enumerate(patterns):
+        if is_wildcard(part):
+            continue
+        reg = first + index
         if isinstance(part, ast.MatchStar):
-            if part.name is not None:
-                reg = unit.temporaries(1)
-                unit.emit(classes.SequenceItem(reg, subject, index, True, len(patterns) - 1 - index))
-                captures.append((part.name, reg))
+            assert part.name is not None
+            captures.append((part.name, reg))
             continue
-        if isinstance(part, ast.MatchAs) and part.pattern is None and part.name is None:
-            continue
-        reg = unit.temporaries(1)
-        unit.at(part)
-        place = index if star < 0 or index < star else index - len(patterns)
-        unit.emit(classes.SequenceItem(reg, subject, place, False, 0))
+        if star >= 0 and is_wildcard(patterns[star]):
+            unit.at(node)
+            unit.emit(classes.SequenceItem(reg, subject, index if index < star else index - len(patterns)))
         pattern(c, part, reg, fail, captures)
+
+
+def is_wildcard(part: ast.pattern) -> bool:
+    """Whether it is ``_`` or ``*_``."""
+    if isinstance(part, ast.MatchStar):
+        return part.name is None
+    return isinstance(part, ast.MatchAs) and part.pattern is None and part.name is None
 
 
 def mapping_pattern(c: Compiler, node: ast.MatchMapping, subject: int, fail: Label, captures: Captures) -> None:

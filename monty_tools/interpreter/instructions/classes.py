@@ -148,26 +148,21 @@ class MatchSequence(Instr):
 
 
 class SequenceItem(Instr):
-    """dest = item ``index`` of sequence a (from the end where ``index`` < 0), or, with ``end`` 0 or less, the list
-    ``a[index:len(a) + end]``."""
+    """dest = item ``index`` of sequence a (from the end where ``index`` < 0)."""
 
-    def __init__(self, dest: i64, a: i64, index: int, star: bool, end: int) -> None:
+    def __init__(self, dest: i64, a: i64, index: int) -> None:
         super().__init__()
         self.dest = dest
         self.a: i64 = a
         self.index = index
-        self.star = star
-        self.end = end
 
     def step(self, m: Machine, f: Frame) -> i64:
         value = payload_of(f.regs[self.a])
         assert isinstance(value, (list, tuple, range))
-        if self.star:
-            m.tracker.allocate(64)
-            m.tracker.reserve(8 * len(value))
-            f.regs[self.dest] = list(value[self.index : len(value) - self.end])
-        else:
-            f.regs[self.dest] = value[self.index]
+        index = self.index
+        if not -len(value) <= index < len(value):  # a pattern before this one ran code that shortened it
+            raise m.fail('IndexError', 'list index out of range')
+        f.regs[self.dest] = value[index]
         return self.next
 
 
@@ -206,7 +201,7 @@ class MatchMapping(Instr):
             m.tracker.allocate(64 + 100 * len(mapping))
             rest = dict(mapping)
             for key in keys:
-                del rest[key]
+                rest.pop(key, None)  # gone where its own ``__eq__`` changed the mapping
             regs[self.rest] = rest
         return self.next
 
