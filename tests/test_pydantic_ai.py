@@ -11,6 +11,7 @@ import sys
 import textwrap
 import uuid
 from collections.abc import AsyncIterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -28,7 +29,9 @@ from pydantic_ai import (
     DeferredToolResults,
     FunctionToolset,
     ModelRetry,
+    RunCancelled,
     RunContext,
+    RunTimedOut,
     Tool,
     ToolDenied,
     ToolFailed,
@@ -142,6 +145,21 @@ def test_a_test_model_can_call_it() -> None:
     agent = Agent(TestModel(), tools=[double], capabilities=[CodeMode()])
     result = agent.run_sync('go')
     assert [part.tool_name for part in returns(result.all_messages())] == ['run_code']
+
+
+def test_capabilities_and_toolsets_of_one_run() -> None:
+    agent = Agent(Script('await double(x=1)'), tools=[double])
+    assert contents(agent.run_sync('go', capabilities=[CodeMode()]).all_messages()) == ['2']
+    agent = Agent(Script('await double(x=1)'), capabilities=[CodeMode()])
+    assert contents(agent.run_sync('go', toolsets=[FunctionToolset([double])]).all_messages()) == ['2']
+
+
+def test_an_agent_from_a_specification() -> None:
+    options = {'tools': ['double'], 'max_failures': 2}
+    spec = {'model': 'test', 'capabilities': [{'CodeMode': options}]}
+    agent: Agent[None, str] = Agent.from_spec(spec, custom_capability_types=[CodeMode])
+    model = Script('await double(x=1)')
+    assert contents(agent.run_sync('go', model=model, toolsets=[FunctionToolset([double])]).all_messages()) == ['2']
 
 
 def test_the_name_of_the_tool() -> None:
@@ -829,6 +847,24 @@ def test_cancelling_the_run_cancels_nested_calls() -> None:
     assert sorted(ended) == ['a', 'b']
 
 
+def test_a_tool_can_cancel_the_run_and_a_deadline_ends_it() -> None:
+    async def halt(ctx: RunContext[None]) -> None:
+        ctx.cancel()
+        await asyncio.sleep(30)
+
+    async def slow() -> None:
+        await asyncio.sleep(30)
+
+    def ends(call: str, **options: Any) -> None:
+        code = f'try:\n    await {call}\nexcept BaseException:\n    pass'
+        Agent(Script(code), tools=[halt, slow], capabilities=[CodeMode()]).run_sync('go', **options)
+
+    with pytest.raises(RunCancelled):
+        ends('halt()')
+    with pytest.raises(RunTimedOut):
+        ends('slow()', timeout=0.2)
+
+
 def test_code_can_cancel_its_own_calls() -> None:
     ended: list[str] = []
 
@@ -935,6 +971,37 @@ def test_concurrent_runs_of_one_agent_do_not_mix() -> None:
         return [contents(result.all_messages())[1] for result in await asyncio.gather(*runs)]
 
     assert asyncio.run(main()) == ['00', '11', '22', '33', '44']
+
+
+def test_agents_in_threads_do_not_mix() -> None:
+    def whose(ctx: RunContext[str]) -> str:
+        return ctx.deps
+
+    agent = Agent(Script(), deps_type=str, tools=[whose], capabilities=[CodeMode[str]()])
+
+    def ask(deps: str) -> str:
+        model = Script('x = await whose()', '[x]')
+        return contents(agent.run_sync('go', deps=deps, model=model).all_messages())[1]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, 'abcdefgh')) == [f"['{deps}']" for deps in 'abcdefgh']
+
+
+def test_two_agents_share_a_session_at_the_same_time() -> None:
+    session = CodeModeSession()
+
+    async def main() -> list[list[str]]:
+        one = Agent(Script(), tools=[double], capabilities=[CodeMode(session=session)])
+        two = Agent(Script(), tools=[get_order], capabilities=[CodeMode(session=session)])
+        results = await asyncio.gather(
+            one.run('go', model=Script('p = await double(x=1)', 'await double(x=2)')),
+            two.run('go', model=Script('q = (await get_order(id=1))["id"]', 'q')),
+        )
+        return [contents(result.all_messages()) for result in results]
+
+    found = asyncio.run(main())
+    assert [outputs[1] for outputs in found] == ['4', '1']
+    assert sorted(session.names) == ['p', 'q']
 
 
 def test_a_session_keeps_nothing_of_the_tools() -> None:
