@@ -26,6 +26,8 @@ SECONDS: Final = 20
 IGNORED: Final = ('invalid-syntax', 'unresolved-reference', 'unresolved-import', 'undefined-reveal')
 """What the sandbox's own checks know better: it awaits at the top level, and has names and modules of its own."""
 CODE: Final = 'code.py'
+PASSED_ON: Final = ('LANG', 'PATH', 'SYSTEMROOT', 'TEMP', 'TMP', 'TMPDIR')
+"""Variables of the environment that the checker gets: none that leads to the host's packages or settings."""
 
 
 class TypeChecker:
@@ -57,9 +59,9 @@ class TypeChecker:
     def _found(self, folder: str) -> list[dict[str, Any]]:
         version = f'{sys.version_info[0]}.{sys.version_info[1]}'
         command = [self.ty, 'check', '--output-format', 'gitlab', '--exit-zero', '--python-version', version]
+        command += ['--python', _empty_environment(folder, version)]
         command += [argument for rule in IGNORED[1:] for argument in ('--ignore', rule)]
-        # The person's own settings of `ty` are not for this code.
-        settings = {key: text for key, text in os.environ.items() if not key.startswith('TY_')}
+        settings = {key: text for key, text in os.environ.items() if key in PASSED_ON}
         settings |= {'XDG_CONFIG_HOME': folder, 'HOME': folder}
         try:
             done = subprocess.run(
@@ -76,6 +78,16 @@ class TypeChecker:
             logger.warning('the type checker failed; the code runs unchecked: %s', error)
             return []
         return found if isinstance(found, list) else []
+
+
+def _empty_environment(folder: str, version: str) -> str:
+    """A Python environment without packages. The host's own are not for this code: what an import would find there, the
+    checker's messages could quote, down to the values of constants."""
+    root = Path(folder, 'environment')
+    packages = Path('Lib') if os.name == 'nt' else Path('lib', f'python{version}')
+    Path(root, packages, 'site-packages').mkdir(parents=True)
+    Path(root, 'pyvenv.cfg').write_text(f'home = {folder}\ninclude-system-site-packages = false\n', 'utf-8')
+    return str(root)
 
 
 def _diagnostic(found: dict[str, Any]) -> Diagnostic | None:

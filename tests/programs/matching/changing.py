@@ -22,6 +22,7 @@ try:
 except IndexError as error:
     print(error)
 
+
 # --- a key that empties the mapping it is matched against
 class Key:
     def __hash__(self):
@@ -42,6 +43,7 @@ match table:
         print(value, rest)
     case _:
         print('no', table)
+
 
 # --- subclasses of list that iterate in their own way
 class Odd(list):
