@@ -247,9 +247,8 @@ def plain_result(entry: Entry, value: object) -> object:
         try:
             data = tool.binding.plain(value)
         except ValidationError as error:
-            raise ValueError(
-                str(describe_invalid(error, f'{name}() returned something else than it promises'))
-            ) from None
+            what = f'{name}() returned something else than it promises'
+            raise ValueError(str(describe_invalid(error, what, noun=''))) from None
         except PydanticSerializationError as error:
             raise ValueError(f'{name}() returned what has no plain form: {error}') from None
     return data if tool.returns is None else entry.signature.result(data)
