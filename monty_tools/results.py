@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from .guards import ToolCall
@@ -25,6 +26,9 @@ MAX_TRACEBACK: Final = 4000
 """Characters of a traceback in an error's text."""
 MAX_INT_BITS: Final = 14_000
 """Python does not write out ints of more than 4,300 digits."""
+MAX_TOKEN: Final = 16
+"""Characters of a token, on the average of a text that is worth showing."""
+MAX_SHORTENED: Final = 20_000
 _STEPS: Final = ((300, 4000), (100, 2000), (50, 1000), (25, 500), (12, 250), (6, 120), (3, 60), (1, 30))
 """How many entries of a container, and characters of a text, are kept: tried one after the other."""
 
@@ -123,8 +127,14 @@ class StopRun(BaseException):
 
 def described_call(call: ToolCall) -> str:
     """One line: the call and what became of it."""
-    arguments = ', '.join(f'{name}={value!r}' for name, value in call.arguments.items())
-    text = f'  {call.name}({cut(arguments, MAX_CALL_TEXT)})'
+    shown: list[str] = []
+    room = MAX_CALL_TEXT
+    for name, value in call.arguments.items():
+        shown.append(f'{cut(name, MAX_CALL_TEXT)}={quoted(value)}')
+        room -= len(shown[-1])
+        if room < 0:
+            break
+    text = f'  {call.name}({cut(", ".join(shown), MAX_CALL_TEXT)})'
     if call.outcome == 'returned':
         return f'{text} -> {show(call.result, MAX_CALL_TEXT)[0]}'
     if not call.error:
@@ -132,63 +142,139 @@ def described_call(call: ToolCall) -> str:
     return f'{text} {call.outcome}: {cut(call.error, MAX_CALL_TEXT)}'
 
 
+def quoted(value: object) -> str:
+    """``value`` as Python writes it, in about ``MAX_CALL_TEXT`` characters."""
+    return repr(cut(value, MAX_CALL_TEXT)) if isinstance(value, str) else show(value, MAX_CALL_TEXT)[0]
+
+
 def show(value: object, limit: int, count: CountTokens = len) -> tuple[str, bool]:
     """``value`` as text of at most ``limit`` (characters, or what ``count`` counts), and whether that is all of it.
 
     Containers are shown as Python writes them, and stay valid Python when they are shortened: what was left out is a
-    text in their place. A text by itself is shown as it is.
+    text in their place. A text by itself is shown as it is. Takes time in proportion to the limit, however large the
+    value is, and however often its parts are shared.
     """
-    text = value if isinstance(value, str) else written(value)
-    if count(text) <= limit:
-        return text, True
     if isinstance(value, str):
-        return cut(value, limit, count), False
-    for entries, characters in _STEPS:
-        text = repr(shortened(value, entries, characters))
-        if count(text) <= limit:
-            return text, False
+        shown = cut(value, limit, count)
+        return shown, shown is value
+    room = limit if count is len else limit * MAX_TOKEN
+    for entries, characters in ((sys.maxsize, sys.maxsize), *_STEPS):
+        shortener = Shortener(entries, characters, room)
+        try:
+            text = repr(shortener.copy(value))
+        except (TooLong, RecursionError):
+            continue
+        if len(text) <= room and count(text) <= limit:
+            return text, shortener.whole
+    try:
+        text = repr(Shortener(1, 30, sys.maxsize).copy(value))
+    except RecursionError:
+        text = '…'
     return cut(text, limit, count), False
 
 
-def written(value: object) -> str:
-    """``repr``, also of ints that Python refuses to write out."""
-    try:
-        return repr(value)
-    except ValueError:
-        return repr(shortened(value, sys.maxsize, sys.maxsize))
-
-
 def shortened(value: Any, entries: int, characters: int) -> Any:
-    """A copy of plain data with at most ``entries`` in a container and ``characters`` in a text."""
-    if isinstance(value, str | bytes | bytearray):
-        if len(value) <= characters:
+    """A copy of plain data with at most ``entries`` in a container and ``characters`` in a text, and of parts that are
+    shared so often that they would not fit into ``MAX_SHORTENED`` characters, less."""
+    for least in (entries, 3, 1):
+        try:
+            return Shortener(min(entries, least), characters, MAX_SHORTENED).copy(value)
+        except (TooLong, RecursionError):
+            continue
+    return '…'
+
+
+class TooLong(Exception):
+    """There is no room for the rest."""
+
+
+class Shortener:
+    """Copies plain data, with at most ``entries`` in a container and ``characters`` in a text. TooLong where the whole
+    would take more than about ``room`` characters."""
+
+    def __init__(self, entries: int, characters: int, room: int) -> None:
+        self.entries = entries
+        self.characters = characters
+        self.room = room
+        self.whole = True
+        """Whether nothing has been left out."""
+
+    def take(self, size: int) -> None:
+        self.room -= size
+        if self.room < 0:
+            raise TooLong
+
+    def copy(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is int or kind is bool or value is None:
+            return self.number(value) if kind is int else value
+        if isinstance(value, str | bytes | bytearray):
+            return self.text(value)
+        self.take(2)
+        if isinstance(value, list | tuple | set | frozenset):
+            return self.sequence(value)
+        if isinstance(value, dict):
+            return self.mapping(value)
+        return self.other(value)
+
+    def other(self, value: Any) -> Any:
+        try:
+            self.take(len(repr(value)))
+        except ValueError:  # a range or a slice with ints that Python does not write out
+            self.whole = False
+            return f'… a {type(value).__name__}'
+        return value
+
+    def number(self, value: int) -> Any:
+        if value.bit_length() <= min(4 * self.characters, MAX_INT_BITS):
+            self.take(1 + value.bit_length() // 4)
             return value
-        if isinstance(value, str):
-            return cut(value, characters)
-        return cut(repr(bytes(value[:characters])), characters) + f' ({len(value):,} bytes)'
-    if isinstance(value, list | tuple | set | frozenset):
-        kept = [shortened(item, entries, characters) for item, _place in zip(value, range(entries), strict=False)]
-        if len(value) > entries:
-            kept.append(f'… {len(value) - entries:,} more')
-        return tuple(kept) if isinstance(value, tuple) else kept
-    if isinstance(value, dict):
-        pairs = zip(value.items(), range(entries), strict=False)
-        found = {shortened(key, entries, characters): shortened(item, entries, characters) for (key, item), _ in pairs}
-        if len(value) > entries:
-            found['…'] = f'{len(value) - entries:,} more'
-        return found
-    if isinstance(value, int) and value.bit_length() > min(4 * characters, MAX_INT_BITS):
+        self.whole = False
         return f'… an int of about {value.bit_length() * 3 // 10:,} digits'
-    return value
+
+    def text(self, value: str | bytes | bytearray) -> Any:
+        self.take(min(len(value), self.characters))
+        if len(value) <= self.characters:
+            return value
+        self.whole = False
+        if isinstance(value, str):
+            return cut(value, self.characters)
+        return cut(repr(bytes(value[: self.characters])), self.characters) + f' ({len(value):,} bytes)'
+
+    def sequence(self, value: list[Any] | tuple[Any, ...] | set[Any] | frozenset[Any]) -> Any:
+        kept = [self.copy(item) for item in islice(value, self.entries)]
+        if len(value) > len(kept):
+            self.whole = False
+            kept.append(f'… {len(value) - len(kept):,} more')
+        elif isinstance(value, set):
+            return set(kept)
+        if isinstance(value, frozenset):
+            return frozenset(kept)
+        return tuple(kept) if isinstance(value, tuple) else kept
+
+    def mapping(self, value: dict[Any, Any]) -> Any:
+        found: dict[Any, Any] = {}
+        taken = 0
+        for key, item in islice(value.items(), self.entries):
+            taken += 1
+            self.take(2)
+            found[self.copy(key)] = self.copy(item)
+        if len(value) > taken:
+            self.whole = False
+            found['…'] = f'{len(value) - taken:,} more'
+        return found
 
 
 def cut(text: str, limit: int, count: CountTokens = len) -> str:
     """``text`` within ``limit``: its beginning and its end, and between them how many characters were left out."""
-    if count(text) <= limit:
+    sample = text[: limit * MAX_TOKEN]
+    counted = count(sample)
+    if counted <= limit and len(sample) == len(text):
         return text
     # Proportional in characters to what the counter says, and then less until it fits.
-    size = min(len(text), max(1, limit if count is len else len(text) * limit // count(text)))
+    size = min(len(text) - 1, limit if count is len else len(sample) * limit // max(counted, 1))
     while True:
+        size = max(1, size)
         note = f' … {len(text) - size:,} characters left out … '
         head = text[: size * 2 // 3]
         tail = text[len(text) - size // 3 :] if size >= 3 else ''
@@ -196,4 +282,4 @@ def cut(text: str, limit: int, count: CountTokens = len) -> str:
         excess = count(shorter) - limit
         if excess <= 0 or size <= 1:
             return shorter
-        size = max(1, size - max(excess if count is len else size // 8, 1))
+        size -= max(excess if count is len else size // 8, 1)
