@@ -1,6 +1,7 @@
 """The main job: an agent that answers by writing code, three hostile scripts, and a pause that outlives its process.
 
-    python examples/demo/run_demo.py
+    make demo                            # installs what it needs: the extras cli and pydantic-ai, opentelemetry-sdk
+    python examples/demo/run_demo.py     # where that is installed
 
 The agent's model is scripted and needs no network. `MONTY_TOOLS_DEMO_MODEL=anthropic:claude-sonnet-4-6`, or another
 name that Pydantic AI knows, puts a real one in its place. Coloured in a terminal, plain in a pipe. Ends with 0 if
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import io
 import json
 import os
 import subprocess
@@ -122,7 +124,7 @@ def show_attempts(messages: list[ModelMessage]) -> None:
         if isinstance(part, ToolCallPart):
             attempts += 1
             code = str(part.args_as_dict().get('code', ''))
-            listing(f'Code {attempts}', Syntax('', 'python', background_color='default').highlight(code.rstrip()))
+            listing(f'Code {attempts}', Syntax('', 'python', theme='ansi_dark').highlight(code.rstrip()))
         elif isinstance(part, ToolReturnPart):
             listing('The model is told', Text(str(part.content)))
 
@@ -236,6 +238,9 @@ def finish(snapshot: Path, database: Path) -> None:
 
 def main() -> None:
     """The demo, or its other process."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Not every encoding has the lines of the tree.
+        sys.stdout.reconfigure(errors='replace')
     if sys.argv[1:2] == ['--finish']:
         finish(Path(sys.argv[2]), Path(sys.argv[3]))
         return
