@@ -224,7 +224,7 @@ PERCENT_VALUES = st.one_of(
 @given(PERCENTS, PERCENT_VALUES)
 def test_percent(template: str, values: object) -> None:
     same(text.METHODS['__mod__'], str.__mod__, template, values)
-    data = template.encode()
+    data = template.encode('ascii', 'ignore')  # CPython takes other bytes of a template for signed chars, at times
     same(binary.BYTES_METHODS['__mod__'], bytes.__mod__, data, values)
     same(binary.BYTEARRAY_METHODS['__mod__'], bytearray.__mod__, bytearray(data), values)
     expected = outcome(lambda: str.__mod__(template, values))
