@@ -593,13 +593,22 @@ def test_14_cyclic_and_deep_values_enter_cleanly_or_not_at_all() -> None:
 
 @pytest.mark.parametrize(
     'kind, size',
-    [('str', 200_000_000), ('bytes', 200_000_000), ('list', 10_000_000), ('deep', 100_000)],
+    [
+        ('str', 200_000_000),
+        ('bytes', 200_000_000),
+        ('list', 10_000_000),
+        ('deep', 100_000),
+        ('texts', 20),
+        ('lists', 50),
+        ('nested', 200_000),
+        ('dicts', 20),
+    ],
 )
 @pytest.mark.parametrize('door', ['returned', 'input'])
 def test_14_huge_values_are_charged_before_they_are_copied(door: str, kind: str, size: int) -> None:
     grown, outcome = grown_by_entering(door, kind, size)
     assert outcome in ('memory', 'BoundaryError', 'TypeError')
-    assert grown < 50
+    assert grown < 60
 
 
 ENTER = """
@@ -612,7 +621,16 @@ if kind == 'deep':
     for _ in range(size):
         value = [value]
 else:
-    value = {'str': lambda: 'x' * size, 'bytes': lambda: b'x' * size, 'list': lambda: [None] * size}[kind]()
+    value = {
+        'str': lambda: 'x' * size,
+        'bytes': lambda: b'x' * size,
+        'list': lambda: [None] * size,
+        'texts': lambda: ['x' * 10_000_000 + str(i) for i in range(size)],
+        'lists': lambda: [[None] * 1_000_000 for _ in range(size)],
+        'nested': lambda: [[(i,)] for i in range(size)],
+        'tuples': lambda: [((i,), {i: i}, [i]) for i in range(size)],
+        'dicts': lambda: [dict.fromkeys(range(100_000)) for _ in range(size)],
+    }[kind]()
 Monty('1 + 1').run()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 limits = ResourceLimits(allocation_limit=None)
@@ -1249,6 +1267,8 @@ CHANNELS: Final = {
     'error text': "raise ValueError('x' * 100_000_000)",
     'code': "x = '''" + 'y' * 200_000 + "'''\nkept = [x + str(i) for i in range(2500)]",
     'arguments': "x = 'x' * 10_000_000\nsink(*[x + str(i) for i in range(50)])",
+    'copied arguments': 'x = [[1] * 1_000_000]\nsink(*[x] * 50)',
+    'arguments of small parts': 'x = [[i] for i in range(40_000)]\nwhile True: sink(*[x] * 20)',
     'result': "['x' * 10_000_000 + str(i) for i in range(50)]",
     'pending frames': "def f(n):\n    x = 'x' * 10_000_000 + str(n)\n    return f(n - 1) if n else x\nf(50)",
     'generators': (
@@ -1269,8 +1289,16 @@ def test_29_memory_is_one_account(code: str, child: Child) -> None:
     assert outcome.limit in ('memory', 'output') or outcome.type_name in ('TypeError', 'SyntaxError'), outcome
 
 
-def test_29_inputs_count() -> None:
-    assert ended('x', x=['x' * 10_000_000 + str(i) for i in range(10)]) == 'memory'
+@pytest.mark.parametrize('kind, size', [('texts', 20), ('lists', 10), ('tuples', 200_000)])
+def test_29_inputs_count(kind: str, size: int) -> None:
+    grown, outcome = grown_by_entering('input', kind, size)
+    assert outcome == 'memory'
+    assert grown < 60
+
+
+def test_29_inputs_are_one_account() -> None:
+    values: dict[str, object] = {f'x{i}': [[None] * 1_000_000] for i in range(20)}
+    assert ended('1', **values) == 'memory'
 
 
 @pytest.mark.parametrize('limit', FIRES)

@@ -45,6 +45,9 @@ SHALLOW_WORDS: Final = 40
 SHALLOW_LENGTH: Final = 400
 """Source with no more opening brackets, operators and words, and characters is parsed in the caller's stack: 24 kB."""
 
+MAX_TOKENS: Final = 125_000
+"""Words, symbols and line ends of one program. A syntax tree takes up to 1 kB for each while it is compiled."""
+
 MAX_DIGITS: Final = 20_000
 """Longest run of digits where the host has lifted its own limit: conversion takes quadratic time."""
 
@@ -56,6 +59,47 @@ _OPENING: Final = re.compile(r'[(\[{]')
 _WORDS: Final = re.compile(r'\w+|[-+*/~.:]')
 _LONG_NUMBER: Final = re.compile(f'[0-9][0-9_]{{{MAX_DIGITS},}}')
 _FSTRING: Final = re.compile('[fF][rR]?[\'"]')
+_PIECE: Final = re.compile(r'[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?\w*|\w+|[\r\n]\s*|[^\w\s]')
+"""A word, number, symbol or line end: as many as there are tokens, or more, wherever it is applied."""
+
+_ESCAPE: Final = r'\\(?:\r\n|.)'
+
+
+def _string(q: str, long: bool) -> str:
+    """The pattern of a string in quotes `q`, three of them if `long`. Possessive: no text makes it try again."""
+    if long:
+        return rf'{q}{{3}}[^{q}\\]*+(?:(?:{_ESCAPE}|{q}(?!{q}{q}))[^{q}\\]*+)*+{q}{{3}}'
+    return rf'{q}(?!{q}{q})[^{q}\\\r\n]*+(?:{_ESCAPE}[^{q}\\\r\n]*+)*+{q}'
+
+
+def _fstring(q: str, long: bool) -> str:
+    """Likewise for an f-string whose end is the same by the rules of all versions: its fields may have fields in their
+    format and short strings in the other quotes, and nothing else that could hide an end."""
+    other = '"' if q == "'" else "'"
+    line = '' if long else r'\r\n'
+    inside = rf"""(?:[^{{}}'"\\#{line}]++|{other}[^{{}}'"\\#\r\n]*+{other})*+"""
+    field = rf'\{{{inside}(?:\{{{inside}\}}{inside})*+\}}'
+    text = rf'[^{{}}{q}\\{line}]++|\\(?:\r\n|[^{{}}])|\{{\{{|\}}\}}|{field}'
+    if long:
+        return rf'{q}{{3}}(?:{text}|{q}(?!{q}{q}))*+{q}{{3}}'
+    return rf'{q}(?!{q}{q})(?:{text})*+{q}'
+
+
+def _any_of(pattern: Callable[[str, bool], str]) -> str:
+    return '|'.join([pattern("'", True), pattern('"', True), pattern("'", False), pattern('"', False)])
+
+
+_LEXED: Final = re.compile(
+    r'(?P<skipped>#[^\r\n]*+)'
+    rf'|(?P<fields>(?:[fFtT][rR]?|[rR][fFtT])(?:{_any_of(_fstring)}))'
+    r"""|(?P<unclear>(?:[fFtT][rR]?|[rR][fFtT])['"])"""
+    rf'|(?:[uUbB]|[bB]?[rR]|[rR][bB])?(?:{_any_of(_string)})'
+    r"""|(?P<broken>['"])"""
+    rf'|{_PIECE.pattern}',
+    re.DOTALL,
+)
+"""A token. `unclear` is an f-string that only the parser can find the end of, `broken` a string without one."""
+
 _TEMPLATES: Final = frozenset(('TemplateStr', 'Interpolation'))
 
 _warnings_lock: Final = threading.Lock()
@@ -175,8 +219,42 @@ def _check_text(text: SourceText, filename: str, limit: int | None) -> None:
         if number is not None:
             message = f'a number of more than {MAX_DIGITS} digits; write huge integers in hexadecimal'
             raise _error_at_index(message, text, filename, number.start())
+    if len(source) > MAX_TOKENS:
+        _check_tokens(text, filename)
     if sys.version_info < (3, 12):
         _check_fields(text, filename)
+
+
+def _check_tokens(text: SourceText, filename: str) -> None:
+    """Refuse more than `MAX_TOKENS` tokens. Behind an f-string that is hard to read, those in strings count as well."""
+    source = text.source
+    left = MAX_TOKENS
+    unclear = -1
+    for token in _LEXED.finditer(source):
+        kind = token.lastgroup
+        if kind == 'skipped':
+            continue
+        if kind == 'broken':
+            return  # the parser gets no further
+        if kind == 'unclear':
+            unclear = token.start()
+            break
+        left -= 1
+        if kind == 'fields':
+            for _ in _PIECE.finditer(source, token.start(), token.end()):
+                left -= 1
+        if left < 0:
+            raise _too_long(text, filename, token.start())
+    if unclear >= 0:
+        for token in _PIECE.finditer(source, unclear):
+            left -= 1
+            if left < 0:
+                raise _too_long(text, filename, token.start())
+
+
+def _too_long(text: SourceText, filename: str, index: int) -> MontySyntaxError:
+    message = f'a program of more than {MAX_TOKENS:,} words and symbols; pass long lists and tables as inputs'
+    return _error_at_index(message, text, filename, index)
 
 
 def _check_fields(text: SourceText, filename: str) -> None:
