@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import threading
 import time
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -16,9 +18,9 @@ from pydantic_core import PydanticSerializationError
 
 from .guards import Guards, ToolCall, Turns
 from .interpreter.external import Suspend, call_number
-from .results import StopRun
+from .results import StopRun, shortened, size_of
 from .schemas import Signature, describe_invalid
-from .tools import Tool, plain_data
+from .tools import Tool, check_parts, plain_data
 
 PrintCallback = Callable[[str, str], object]
 
@@ -26,6 +28,12 @@ APPROVAL: Final = 'approval'
 """A call that waits for somebody's consent."""
 DEFERRED: Final = 'deferred'
 """A call whose result comes from outside."""
+ROOM: Final = 4_000_000
+"""Bytes, roughly, of arguments and results that a run's list of calls holds; those that find no room are shortened."""
+KEPT: Final = (12, 250)
+"""How many entries of a container, and characters of a text, are left of such."""
+MAX_LEFT: Final = 64
+"""Threads of calls that timed out which may be busy at the same time, in the whole process."""
 INTERRUPTED: Final = 'interrupted'
 """A call that was under way when the run was stored: whether it was made is not known."""
 
@@ -63,6 +71,11 @@ class Entry:
     tool: Tool
     signature: Signature
 
+    def passed(self, args: list[object], kwargs: Mapping[str, object]) -> dict[str, object]:
+        """The arguments of a call of the tool's function, by the names that it has for them."""
+        binding = self.tool.binding
+        return dict(kwargs) if binding is None else {**dict(zip(binding.by_position, args, strict=False)), **kwargs}
+
 
 @dataclass
 class Waiting:
@@ -91,6 +104,7 @@ class RunCalls:
         self.counts: dict[str, int] = {}
         """Calls made of each tool."""
         self.printed: list[tuple[str, str]] = []
+        self._room = ROOM
         self._turns = Turns(concurrency)
         self._tool_turns: dict[str, Turns] = {}
 
@@ -102,10 +116,20 @@ class RunCalls:
 
     def start(self, entry: Entry, /, **given: object) -> Coroutine[Any, Any, object]:
         """A call from the sandbox."""
-        call = ToolCall(entry.tool.name, entry.signature.keys(given), 'started')
+        arguments = entry.signature.keys(given)
+        refusal: ValueError | None = None
+        try:
+            check_parts(list(given.values()), f'{entry.signature.name}(): what was passed')
+            arguments = {name: plain_data(value) for name, value in arguments.items()}  # a function may change its own
+        except ValueError as error:
+            refusal = error
+            arguments = {name: shortened(value, *KEPT) for name, value in arguments.items()}
+        call = ToolCall(entry.tool.name, arguments, 'started')
         self.calls.append(call)
         number = call_number.get()
         waiting = Waiting(entry, len(self.calls) - 1, given, INTERRUPTED, {})
+        if refusal is not None:
+            return self._ended(waiting, call, _raise(refusal))
         self.open[number] = waiting
         return self._made(number, waiting, call, None)
 
@@ -138,7 +162,7 @@ class RunCalls:
         places = {each.place for each in self.waiting.values()}
         for place, call in enumerate(self.calls):
             if call.outcome in ('started', 'suspended') and place not in places:
-                self.calls[place] = replace(call, outcome='cancelled')
+                self.calls[place] = self._kept(replace(call, outcome='cancelled'))
 
     async def _made(self, number: int, waiting: Waiting, call: ToolCall, consent: Approval | None) -> object:
         try:
@@ -158,21 +182,38 @@ class RunCalls:
         place = waiting.place
         try:
             result = await outcome
-        except asyncio.CancelledError:
-            self.calls[place] = replace(call, outcome='cancelled', duration_ms=_since(start))
-            raise
-        except StopRun as stop:
-            self.calls[place] = _failure(call, stop.error, start)
-            with suppress(Exception):  # a guard that fails refuses calls, and this one is over
-                await self.guards.tell(self.calls[place])
+        except SuspendCall:
             raise
         except Exception as error:
-            self.calls[place] = _failure(call, error, start)
-            await self.guards.tell(self.calls[place])
+            await self._told(place, _failure(call, error, start))
             raise
-        self.calls[place] = replace(call, outcome='returned', result=result, duration_ms=_since(start))
-        await self.guards.tell(self.calls[place])
+        except BaseException as stop:
+            ended = _stopped(call, stop, start)
+            self.calls[place] = self._kept(ended)
+            with suppress(Exception):  # a guard that fails refuses calls, and this one is over
+                await self.guards.tell(ended)
+            raise
+        await self._told(place, replace(call, outcome='returned', result=result, duration_ms=_since(start)))
         return result
+
+    async def _told(self, place: int, ended: ToolCall) -> None:
+        """Put ``ended`` on record. Where ``audit`` refuses it, that is the outcome: the code gets no result."""
+        self.calls[place] = self._kept(ended)
+        try:
+            await self.guards.tell(ended)
+        except Exception as error:
+            outcome = f'raised {type(error).__name__}'
+            self.calls[place] = replace(self.calls[place], outcome=outcome, result=None, error=str(error))
+            raise
+
+    def _kept(self, call: ToolCall) -> ToolCall:
+        """``call`` for the record, which does not grow without bounds: what it holds is the host's memory."""
+        self._room -= size_of([*call.arguments.values(), call.result], self._room)
+        if self._room >= 0:
+            return call
+        self._room = 0
+        arguments = {name: shortened(value, *KEPT) for name, value in call.arguments.items()}
+        return replace(call, arguments=arguments, result=shortened(call.result, *KEPT))
 
     async def _guarded(
         self, entry: Entry, call: ToolCall, given: Mapping[str, object], consent: Approval | None
@@ -180,7 +221,7 @@ class RunCalls:
         """Validate, ask, wait for a turn, call, validate what came back."""
         tool = entry.tool
         args, kwargs = validated(entry, given)
-        await self.guards.ask(tool.name, call.arguments)
+        await self.guards.ask(tool.name, entry.passed(args, kwargs))
         if tool.requires_approval and consent is None:
             raise SuspendCall
         made = self.counts[tool.name] = self.counts.get(tool.name, 0) + 1
@@ -193,7 +234,7 @@ class RunCalls:
             try:
                 await self.guards.tell(call)
                 approval.set(consent)
-                value = await called(tool, entry.signature.name, args, kwargs)
+                value = await self._called(entry, args, kwargs)
             finally:
                 self._turns.leave()
         except SuspendCall:
@@ -203,11 +244,32 @@ class RunCalls:
             turns.leave()
         return await self._plain(entry, value)
 
+    async def _called(self, entry: Entry, args: list[object], kwargs: dict[str, object]) -> object:
+        failure: Exception
+        try:
+            return await called(entry.tool, entry.signature.name, args, kwargs)
+        except SuspendCall:
+            raise
+        except Exception as error:
+            failure = error
+        if self.guards.filter_output is not None:
+            failure = await self.guards.passed_error(entry.tool.name, failure)
+        raise failure
+
     async def _plain(self, entry: Entry, value: object) -> object:
-        result = plain_result(entry, value)
-        if self.guards.filter_output is None:
-            return result
-        return plain_data(await self.guards.passed(entry.tool.name, result))
+        failure: Exception
+        try:
+            result = plain_result(entry, value)
+        except Exception as error:
+            failure = error
+        else:
+            if self.guards.filter_output is None:
+                return result
+            return plain_data(await self.guards.passed(entry.tool.name, result))
+        if self.guards.filter_output is not None:
+            name = entry.signature.name
+            failure = ValueError(f'{name}() returned something else than it promises')
+        raise failure
 
 
 async def _raise(error: Exception) -> object:
@@ -217,6 +279,14 @@ async def _raise(error: Exception) -> object:
 def _failure(call: ToolCall, error: BaseException, start: float) -> ToolCall:
     outcome = f'raised {type(error).__name__}'
     return replace(call, outcome=outcome, error=str(error), duration_ms=_since(start))
+
+
+def _stopped(call: ToolCall, stop: BaseException, start: float) -> ToolCall:
+    if isinstance(stop, StopRun):
+        return _failure(call, stop.error, start)
+    if isinstance(stop, asyncio.CancelledError):
+        return replace(call, outcome='cancelled', duration_ms=_since(start))
+    return _failure(call, stop, start)
 
 
 def _since(start: float) -> float:
@@ -241,6 +311,7 @@ def plain_result(entry: Entry, value: object) -> object:
     """What the function gave, as plain data in the shape that the signature promised. Raises ValueError."""
     tool = entry.tool
     name = entry.signature.name
+    check_parts(value, f'what {name}() returned')
     if tool.binding is None:
         data = plain_data(value)
     else:
@@ -269,8 +340,54 @@ async def called(tool: Tool, name: str, args: list[object], kwargs: dict[str, ob
 
 async def answer(tool: Tool, args: list[object], kwargs: dict[str, object]) -> object:
     """What the tool's function returns, wherever it runs."""
-    if not tool.is_async and tool.thread:
-        value: Any = await asyncio.to_thread(tool.call, *args, **kwargs)
+    if tool.is_async or not tool.thread:
+        value: Any = tool.call(*args, **kwargs)
+    elif tool.timeout is None:
+        value = await asyncio.to_thread(tool.call, *args, **kwargs)
     else:
-        value = tool.call(*args, **kwargs)
+        value = await in_own_thread(partial(tool.call, *args, **kwargs))
     return await value if inspect.isawaitable(value) else value
+
+
+_left: Final[set[threading.Thread]] = set()
+"""Threads that nobody waits for any more."""
+
+
+async def in_own_thread(call: Callable[[], object]) -> object:
+    """What ``call`` returns in a thread that nothing waits for once this is cancelled: neither the event loop's end nor
+    the process's. RuntimeError where too many are still busy like that."""
+    for thread in [each for each in _left if not each.is_alive()]:
+        _left.discard(thread)
+    if len(_left) >= MAX_LEFT:
+        raise RuntimeError(f'{len(_left)} earlier calls that took too long are still busy; no more are made')
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[object] = loop.create_future()
+    context = copy_context()
+
+    def settle(result: object, error: BaseException | None) -> None:
+        if answer.done():
+            return
+        if error is None:
+            answer.set_result(result)
+        elif isinstance(error, StopIteration):  # which no future takes
+            answer.set_exception(RuntimeError('the function raised StopIteration'))
+        else:
+            answer.set_exception(error)
+
+    def work() -> None:
+        result: object = None
+        failure: BaseException | None = None
+        try:
+            result = context.run(call)
+        except BaseException as error:
+            failure = error
+        with suppress(RuntimeError):  # the loop may be closed by now
+            loop.call_soon_threadsafe(settle, result, failure)
+
+    thread = threading.Thread(target=work, name='monty-tools-call', daemon=True)
+    thread.start()
+    try:
+        return await answer
+    except asyncio.CancelledError:
+        _left.add(thread)
+        raise

@@ -18,6 +18,8 @@ from .results import MAX_TRACEBACK, CodeError, cut
 from .schemas import Signature
 
 MAX_PROBLEMS: Final = 20
+MAX_MESSAGE: Final = 1000
+"""Characters of one problem's message: names in it are the code's own."""
 MAX_LISTED: Final = 60
 """Names of tools in a list of what there is."""
 
@@ -71,7 +73,13 @@ class Explainer:
         problems = error.diagnostics
         if not problems:
             kind = 'syntax' if error.kind in ('syntax', 'indentation', 'tab') else 'refused'
-            return CodeError(kind, error.type_name, error.message, error.line, f'The code was not run.\n{error}')
+            return CodeError(
+                kind,
+                error.type_name,
+                error.message,
+                error.line,
+                f'The code was not run.\n{cut(str(error), MAX_TRACEBACK)}',
+            )
         parts = ['The code was not run.' if len(problems) == 1 else f'The code was not run: {len(problems)} problems.']
         parts.extend(described(problem, lines) for problem in problems[:MAX_PROBLEMS])
         if len(problems) > MAX_PROBLEMS:
@@ -134,7 +142,7 @@ def header(signature: Signature) -> str:
 
 def described(problem: Diagnostic, lines: list[str]) -> str:
     """A problem with its line's text."""
-    text = f'line {problem.line}: {problem.message}'
+    text = f'line {problem.line}: {cut(problem.message, MAX_MESSAGE)}'
     if 0 < problem.line <= len(lines):
         text += f'\n    {cut(lines[problem.line - 1].strip(), 200)}'
     return text
@@ -142,4 +150,4 @@ def described(problem: Diagnostic, lines: list[str]) -> str:
 
 def refused_by_whitelist(breach: Violation) -> str:
     what = {'forbidden_import': 'module', 'forbidden_attribute': 'attribute'}.get(breach.kind, 'name')
-    return f'The sandbox offers no {what} {breach.name!r}: only its tools, modules and builtins exist here.'
+    return f'The sandbox offers no {what} {cut(breach.name, MAX_MESSAGE)!r}: only its tools, modules and builtins exist here.'

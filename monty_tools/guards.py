@@ -23,11 +23,11 @@ class ToolCall:
     name: str
     """The tool's own name."""
     arguments: Mapping[str, Any]
-    """As the code gave them, by the tool's own names."""
+    """As the code gave them, by the tool's own names; the record's own copies."""
     outcome: str
     """``'started'`` (only in ``audit``, before the call), ``'returned'``, ``'raised <type name>'``, ``'cancelled'``."""
     result: Any = None
-    """What the code got."""
+    """What the code got. In a result's list of calls, large values are shortened once there are many."""
     error: str | None = None
     """The message of the exception that the code got."""
     duration_ms: float = 0.0
@@ -36,9 +36,11 @@ class ToolCall:
 Audit = Callable[[ToolCall], None | Awaitable[None]]
 """Told of each call before it is made and after it has ended."""
 Authorize = Callable[[str, Mapping[str, Any]], bool | str | None | Awaitable[bool | str | None]]
-"""Asked with a tool's name and arguments: True or None lets the call through, False or a reason refuses it."""
+"""Asked with a tool's name and the arguments that its function will get, by the tool's own names, validated: True or
+None lets the call through, False or a reason refuses it."""
 FilterOutput = Callable[[str, Any], Any]
-"""Given a tool's name and its result as plain data; returns what the code gets instead. May be async."""
+"""Given a tool's name and its result as plain data; returns what the code gets instead. May be async. The text of an
+exception that the tool raises is passed through it too; if no text comes back, the code gets none."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,23 @@ class Guards:
         if self.filter_output is None:
             return value
         return await self._asked('filter_output', self.filter_output, name, value)
+
+    async def passed_error(self, name: str, error: Exception) -> Exception:
+        """``error`` with the text that ``filter_output`` lets through."""
+        if self.filter_output is None:
+            return error
+        try:
+            text = await self._asked('filter_output', self.filter_output, name, str(error))
+        except Exception:
+            text = None
+        kind: type[BaseException] = next(base for base in type(error).__mro__ if base.__module__ == 'builtins')
+        if not isinstance(text, str):
+            text = 'what it says is withheld on the host'
+        try:
+            made = kind(text)
+        except TypeError:  # a type that takes more than a text
+            return RuntimeError(text)
+        return made if isinstance(made, Exception) else RuntimeError(text)
 
     async def _asked(self, guard: str, function: Callable[..., Any], *args: object) -> Any:
         """What a guard says. Only a PermissionError of its own passes for what it is."""

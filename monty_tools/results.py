@@ -28,7 +28,7 @@ MAX_INT_BITS: Final = 14_000
 """Python does not write out ints of more than 4,300 digits."""
 MAX_TOKEN: Final = 16
 """Characters of a token, on the average of a text that is worth showing."""
-MAX_SHORTENED: Final = 20_000
+MAX_SHORTENED: Final = 200_000
 _STEPS: Final = ((300, 4000), (100, 2000), (50, 1000), (25, 500), (12, 250), (6, 120), (3, 60), (1, 30))
 """How many entries of a container, and characters of a text, are kept: tried one after the other."""
 
@@ -182,6 +182,26 @@ def shortened(value: Any, entries: int, characters: int) -> Any:
         except (TooLong, RecursionError):
             continue
     return '…'
+
+
+def size_of(values: list[Any], most: int) -> int:
+    """The bytes that plain data takes, roughly, what is shared counted as often as it is found; once it is more than
+    ``most``, anything above."""
+    size = 0
+    pending = list(values)
+    while pending and size <= most:
+        value = pending.pop()
+        size += 16
+        if isinstance(value, str | bytes | bytearray):
+            size += len(value)
+        elif isinstance(value, dict):
+            pending.extend(value)
+            pending.extend(value.values())
+        elif isinstance(value, list | tuple | set | frozenset):
+            pending.extend(value)
+        elif isinstance(value, int):
+            size += value.bit_length() >> 3
+    return size
 
 
 class TooLong(Exception):

@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypedDict, Unpack, overload
+from typing import Any, Final, TypedDict, Unpack, overload
 
 from pydantic import BaseModel, ConfigDict, Field, PydanticUserError, TypeAdapter, create_model
 from pydantic.json_schema import GenerateJsonSchema
@@ -166,18 +166,81 @@ _PLAIN = (type(None), bool, int, float, complex, str, bytes)
 
 
 def plain_data(value: object) -> object:
-    """A value of unknown shape as plain data: containers as they are, what is not plain as pydantic would dump it."""
+    """A value of unknown shape as plain data: containers as they are, what is not plain as pydantic would dump it.
+
+    What was one container is one again. RecursionError for what is nested without an end, or too deeply.
+    """
+    return value if type(value) in _PLAIN else _plain_copy(value, {})
+
+
+def _plain_copy(value: object, done: dict[int, object]) -> object:
     kind = type(value)
     if kind in _PLAIN:
         return value
+    made = done.get(id(value))
+    if made is not None:
+        return made
     if kind is list or kind is tuple or kind is set or kind is frozenset:
-        return kind(plain_data(item) for item in value)  # type: ignore[attr-defined]
-    if kind is dict:
-        return {plain_data(key): plain_data(item) for key, item in value.items()}  # type: ignore[attr-defined]
+        made = kind(_plain_copy(item, done) for item in value)  # type: ignore[attr-defined]
+    elif kind is dict:
+        made = {
+            _plain_copy(key, done): _plain_copy(item, done)
+            for key, item in value.items()  # type: ignore[attr-defined]
+        }
+    else:
+        try:
+            return to_jsonable_python(value)
+        except PydanticSerializationError:
+            return value  # the boundary says what it is and where
+    done[id(value)] = made
+    return made
+
+
+MAX_PARTS: Final = 2_000_000
+
+
+def check_parts(values: object, what: str) -> None:
+    """ValueError for plain data that no validator could walk: it contains itself, is nested too deeply, or, written
+    out, it would have more than ``MAX_PARTS`` parts: a long range, or parts that are shared often."""
+    if type(values) in _PLAIN:
+        return
+    parts = _PartsCount()
     try:
-        return to_jsonable_python(value)
-    except PydanticSerializationError:
-        return value  # the boundary says what it is and where
+        written_out = parts.count(values)
+    except RecursionError:
+        raise ValueError(f'{what} is nested too deeply, or contains itself') from None
+    if written_out > max(MAX_PARTS, 2 * parts.own):
+        raise ValueError(f'{what} has too many parts where each that is shared counts as often as it is found')
+
+
+class _PartsCount:
+    """Counts the parts of plain data."""
+
+    def __init__(self) -> None:
+        self.own = 0
+        """Each of them once."""
+        self.counted: dict[int, int] = {}
+
+    def count(self, value: object) -> int:
+        """Parts in ``value``, each as often as it is found."""
+        if type(value) is range:
+            return max(0, (value.stop - value.start) // value.step)
+        if not isinstance(value, list | tuple | set | frozenset | dict):
+            return 1
+        known = self.counted.get(id(value))
+        if known is not None:
+            return known
+        total = 1 + len(value)
+        self.own += total
+        for item in value:
+            if type(item) not in _PLAIN:
+                total += self.count(item)
+        if isinstance(value, dict):
+            for item in value.values():
+                if type(item) not in _PLAIN:
+                    total += self.count(item)
+        self.counted[id(value)] = total
+        return total
 
 
 def _signature(fn: ToolFunction, name: str) -> inspect.Signature:
