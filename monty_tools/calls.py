@@ -90,6 +90,10 @@ class Waiting:
     metadata: Mapping[str, Any]
 
 
+within: ContextVar[tuple[RunCalls, ...]] = ContextVar('monty_tools.within', default=())
+"""The runs whose calls are being made where this is asked, from the outermost on."""
+
+
 class RunCalls:
     """What one run has called and printed, and the guards around its calls."""
 
@@ -165,6 +169,7 @@ class RunCalls:
                 self.calls[place] = self._kept(replace(call, outcome='cancelled'))
 
     async def _made(self, number: int, waiting: Waiting, call: ToolCall, consent: Approval | None) -> object:
+        around = within.set((*within.get(), self))
         try:
             return await self._ended(waiting, call, self._guarded(waiting.entry, call, waiting.given, consent))
         except SuspendCall as suspended:
@@ -174,6 +179,7 @@ class RunCalls:
             self.calls[waiting.place] = replace(call, outcome='suspended')
             raise
         finally:
+            within.reset(around)
             del self.open[number]
 
     async def _ended(self, waiting: Waiting, call: ToolCall, outcome: Awaitable[object]) -> object:

@@ -150,4 +150,5 @@ def described(problem: Diagnostic, lines: list[str]) -> str:
 
 def refused_by_whitelist(breach: Violation) -> str:
     what = {'forbidden_import': 'module', 'forbidden_attribute': 'attribute'}.get(breach.kind, 'name')
-    return f'The sandbox offers no {what} {cut(breach.name, MAX_MESSAGE)!r}: only its tools, modules and builtins exist here.'
+    name = cut(breach.name, MAX_MESSAGE)
+    return f'The sandbox offers no {what} {name!r}: only its tools, modules and builtins exist here.'

@@ -28,7 +28,7 @@ MAX_INT_BITS: Final = 14_000
 """Python does not write out ints of more than 4,300 digits."""
 MAX_TOKEN: Final = 16
 """Characters of a token, on the average of a text that is worth showing."""
-MAX_SHORTENED: Final = 200_000
+MAX_SHORTENED: Final = 250_000
 _STEPS: Final = ((300, 4000), (100, 2000), (50, 1000), (25, 500), (12, 250), (6, 120), (3, 60), (1, 30))
 """How many entries of a container, and characters of a text, are kept: tried one after the other."""
 

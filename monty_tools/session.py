@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from .calls import INTERRUPTED, Entry, PrintCallback, RunCalls, Waiting
+from .calls import INTERRUPTED, Entry, PrintCallback, RunCalls, Waiting, within
 from .interpreter import (
     Diagnostic,
     ExternalFunction,
@@ -46,7 +48,8 @@ BUSY: Final = 'suspended'
 
 
 class CodeSession:
-    """Runs code that shares its names from one run to the next. One run at a time; others wait.
+    """Runs code that shares its names from one run to the next. One run at a time; others in the same event loop wait,
+    those of other loops and threads are refused, and so is a tool that runs code in the session that called it.
 
     ``data`` is what ``dump`` gave, of a session between two runs or in a suspended one.
     """
@@ -54,6 +57,9 @@ class CodeSession:
     def __init__(self, mode: CodeMode, data: bytes | None = None) -> None:
         self.mode = mode
         self._lock = asyncio.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None  # the one that runs or waits here
+        self._users = 0
+        self._entrance = threading.Lock()
         self._calls = self._new_calls(None)
         self._suspension: Suspension | None = None
         if data is None:
@@ -85,7 +91,7 @@ class CodeSession:
         """
         if not isinstance(code, str):
             raise TypeError(f'code must be a str, not {type(code).__name__}')
-        async with self._lock:
+        async with self.alone():
             if restart:
                 self.mode = mode or self.mode
                 self._suspension = None
@@ -144,6 +150,32 @@ class CodeSession:
         return self._repl.dump()
 
     # Within.
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """A turn of the session. Raises InputError where waiting for one would never end, or not safely."""
+        if self._calls in within.get():
+            raise InputError('the session is busy: a tool can not run code in the session that called it')
+        loop = asyncio.get_running_loop()
+        with self._entrance:
+            if not self._users:
+                self._loop = loop
+                self._lock = asyncio.Lock()
+            elif self._loop is not loop:
+                raise InputError('the session is busy in another event loop; give each thread a session of its own')
+            self._users += 1
+        try:
+            async with self._lock:
+                yield
+        finally:
+            with self._entrance:
+                self._users -= 1
+
+    def _kept_name(self) -> str:
+        name = KEPT_NAME
+        while name in self.mode.stubs.signatures:
+            name += '_'
+        return name
 
     def _new_calls(self, print_callback: PrintCallback | None) -> RunCalls:
         return RunCalls(self.mode.guards, self.mode.concurrency, print_callback or self.mode.print_callback)
@@ -255,8 +287,8 @@ class CodeSession:
         shown, whole = show(record.value, self.mode.result_limit, self.mode.count_tokens)
         kept_as: str | None = None
         if not whole:
-            self._repl.keep(KEPT_NAME)
-            kept_as = KEPT_NAME
+            kept_as = self._kept_name()
+            self._repl.keep(kept_as)
         return self._result(calls, record, record.value, None, shown, kept_as)
 
     def _busy(self, suspension: Suspension) -> CodeResult:
@@ -343,7 +375,7 @@ class Suspension:
             chosen[key] = decision_of(decision, calls.waiting[number].kind)
         if calls.waiting and not chosen:
             raise InputError('decide on at least one of the pending calls')
-        async with session._lock:
+        async with session.alone():
             self.paused.inspect()  # a run that was resumed already is refused before anything is decided
             session._suspension = None
             results = {int(key): {'awaitable': decided(calls, int(key), chosen[key])} for key in chosen}
