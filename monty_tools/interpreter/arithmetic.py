@@ -267,7 +267,7 @@ def charge_containers(m: Machine, op: int, x: object, y: object) -> None:
     """Charge an operator on strings, sequences, sets and dicts; anything else costs nothing."""
     if op == ADD:
         if isinstance(x, SEQUENCES) and isinstance(y, SEQUENCES):
-            charge_sequence(m, x, len(x) + len(y))
+            charge_sequence(m, y if type(x) is str and x.isascii() else x, len(x) + len(y))
     elif op == MUL:
         if isinstance(x, SEQUENCES) and isinstance(y, int):
             charge_repeat(m, x, y)
@@ -305,11 +305,10 @@ def charge_sequence(m: Machine, like: object, length: int) -> None:
     if isinstance(like, (list, tuple)):
         m.tracker.reserve(56 + 8 * length)
         m.tracker.allocate(0)
-    elif length > 64:
-        size = length
-        if isinstance(like, str) and not like.isascii():
-            size = length * 4
-        m.tracker.reserve(size + 64)
+    elif length > 16:
+        size = length * 4 if isinstance(like, str) and not like.isascii() else length
+        if size > 64:
+            m.tracker.reserve(size + 64)
 
 
 def inplace(m: Machine, op: int, x: object, y: object) -> object:
@@ -363,7 +362,7 @@ def compare(m: Machine, op: int, x: object, y: object, depth: int = 0) -> object
         y = (y.start, y.stop, y.step)
     if isinstance(x, (list, tuple)) and type(x) is type(y):
         return order_sequences(m, op, x, cast('list[object] | tuple[object, ...]', y), depth)
-    if isinstance(x, VIEWS):
+    if isinstance(x, VIEWS) or isinstance(y, VIEWS) and isinstance(x, (set, frozenset)):
         from .types.mappings import order_views
 
         return order_views(m, op, x, y)

@@ -231,8 +231,6 @@ def instance_attr_plain(m: Machine, obj: Instance, cls: Class, name: str) -> obj
         value = obj.attrs.get(name, ABSENT)
         if value is not ABSENT:
             return value
-    if name == '__doc__' or name == '__module__':
-        return attr
     return bind(m, attr, obj, cls)
 
 
@@ -290,7 +288,7 @@ def class_special(m: Machine, cls: Class, name: str) -> object:
     if name == '__module__':
         return cls.attrs.get('__module__', cls.module)
     if name == '__doc__':
-        return cls.attrs.get('__doc__')
+        return bind_to_class(m, cls.attrs.get('__doc__'), cls)
     if name == '__type_params__':
         return cls.attrs.get('__type_params__', ())
     if name == '__annotations__':
@@ -532,7 +530,7 @@ def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> ob
         elif isinstance(attr, NativeProperty):
             if attr.write(m, obj, value):
                 return None
-            raise m.fail('AttributeError', f"attribute '{name}' of '{native_owner(cls, name)}' objects is not writable")
+            raise attr.unwritable(m, native_owner(cls, name))
     attrs = obj.attrs
     if attrs is None:
         attrs = {}
@@ -632,7 +630,7 @@ def read_only(m: Machine, obj: object, name: str) -> Thrown:
     cls = class_of(obj)
     attr = cls.lookup(name)
     if isinstance(attr, NativeProperty):
-        return m.fail('AttributeError', f"attribute '{name}' of '{cls.name}' objects is not writable")
+        return attr.unwritable(m, cls.name)
     if attr is not ABSENT:
         return m.fail('AttributeError', f"'{cls.name}' object attribute '{name}' is read-only")
     return missing(m, obj, name, f"'{cls.name}' object has no attribute '{name}'{NO_DICT_HINT}")

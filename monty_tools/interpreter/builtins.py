@@ -338,8 +338,15 @@ def names_of(m: Machine, obj: object) -> list[object]:
 
 
 def is_instance(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    answer = matches(m, class_of(args[0]), args[1], 'isinstance', 0)
-    return m.call_prelude('check_instance', args) if answer == ASKED else answer == 1
+    obj = args[0]
+    answer = matches(m, class_of(obj), args[1], 'isinstance', 0)
+    if answer == ASKED:
+        return m.call_prelude('check_instance', args)
+    if answer == 0 and isinstance(obj, Instance):
+        cls = obj.cls
+        if cls.custom_getattribute or cls.lookup('__class__') is not ABSENT:
+            return m.call_prelude('check_claimed_class', args)
+    return answer == 1
 
 
 def is_subclass(m: Machine, args: list[object], kwargs: Kwargs) -> object:

@@ -16,6 +16,7 @@ from .objects import (
     Property,
     SlotMember,
     StaticMethod,
+    Thrown,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def resolve_bases(m: Machine, bases: list[object]) -> list[object]:
                 raise m.fail('TypeError', "function() argument 'code' must be code, not str")
             raise m.fail('TypeError', f'{m.type_name(base)} is not an acceptable base type in the sandbox')
         if base.builtin and not base.base_allowed:
-            raise m.fail('TypeError', f"type '{base.name}' is not an acceptable base type")
+            raise final_type(m, base)
         if not any(base is known for known in result):
             result.append(base)
         elif len(bases) == len(set(map(id, bases))):
@@ -44,6 +45,17 @@ def resolve_bases(m: Machine, bases: list[object]) -> list[object]:
         else:
             raise m.fail('TypeError', f'duplicate base class {base.name}')
     return result
+
+
+def final_type(m: Machine, base: Class) -> Thrown:
+    """The error of a class statement with a base that takes no subclasses, in CPython or here."""
+    if base.name == 'super':
+        return m.fail('TypeError', "type 'super' is not an acceptable base type in the sandbox")
+    if base.module == 'typing':
+        if sys.version_info < (3, 12):
+            return m.fail('TypeError', 'Cannot subclass special typing classes')
+        return m.fail('TypeError', f"type 'typing.{base.name}' is not an acceptable base type")
+    return m.fail('TypeError', f"type '{base.name}' is not an acceptable base type")
 
 
 def make_class(m: Machine, name: str, bases: list[object], names: dict[str, object]) -> Class:

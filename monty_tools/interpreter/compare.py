@@ -14,6 +14,7 @@ from .objects import (
     Instance,
     NativeFunction,
     NativeIterator,
+    Property,
     class_of,
 )
 
@@ -77,6 +78,8 @@ def compare_with(m: Machine, op: int, method: object, obj: object, other: object
     """One try. The default ``__ne__`` asks ``__eq__`` and inverts."""
     if op == NE and isinstance(method, NativeFunction) and isinstance(obj, Instance) and obj.cls.custom_eq:
         return m.call_prelude('not_equal_by_eq', [obj, other])
+    if isinstance(method, (Property, Instance)):
+        return m.call_prelude('compare_by_descriptor', [method, obj, other])
     return call_found(m, method, obj, [other])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .memory import range_size
 from .natives import HOST_ERRORS
 from .objects import (
     ABSENT,
@@ -15,6 +16,7 @@ from .objects import (
     Instance,
     NativeFunction,
     NativeIterator,
+    Property,
     Thrown,
     class_of,
 )
@@ -82,9 +84,11 @@ def slice_of(m: Machine, obj: object, key: slice) -> object:
         return m.call_prelude('get_sliced', [obj, key])
     if type(obj) is range:
         try:
-            return obj[key]
+            part = obj[key]
         except HOST_ERRORS as error:
             raise m.host_error(error, [obj, key]) from None
+        m.tracker.allocate(48 + range_size(part))
+        return part
     try:
         size = len(range(*key.indices(len(obj))))  # type: ignore[arg-type]
     except HOST_ERRORS as error:
@@ -93,8 +97,10 @@ def slice_of(m: Machine, obj: object, key: slice) -> object:
         m.tracker.allocate(64)
         m.tracker.reserve(8 * size)
         m.tracker.work(size >> 3)
-    elif size > 64:
-        m.tracker.reserve(size * (4 if type(obj) is str and not obj.isascii() else 1))
+    elif size > 16:
+        stored = size * 4 if type(obj) is str and not obj.isascii() else size
+        if stored > 64:
+            m.tracker.reserve(stored + 64)
     return obj[key]  # type: ignore[index]
 
 
@@ -213,6 +219,8 @@ def iterate(m: Machine, value: object) -> object:
             if isinstance(method, NativeFunction):
                 return method.invoke(m, [value], None)
             return m.call_prelude('iter_checked', [value, method])
+        if isinstance(method, (Property, Instance)):
+            return m.call_prelude('iter_by_descriptor', [value, method])
         if method is not ABSENT and method is not None:
             return m.call_prelude('iter_checked', [value, m.bind(method, value, value.cls)])
         if method is ABSENT and value.cls.lookup('__getitem__') is not ABSENT:

@@ -41,11 +41,13 @@ from .objects import (
     Namespace,
     NativeFunction,
     Program,
+    Property,
     StaticMethod,
     Thrown,
     TracebackEntry,
     call_mark,
     class_of,
+    is_slot,
 )
 from .records import Violation
 from .scheduler import Answer, PendingCall, Scheduler
@@ -66,12 +68,6 @@ SLICE: Final = 5
 MAX_NESTING: Final = 6
 """How deep ``__hash__``/``__eq__`` called by a native dict or set may nest; each level is a loop on the
 host's stack."""
-PLAIN_DUNDERS: Final = frozenset(
-    """__bytes__ __ceil__ __complex__ __dir__ __enter__ __exit__ __floor__ __format__ __length_hint__ __reversed__
-    __round__ __trunc__""".split()
-)
-"""Special methods of builtin types that are plain methods, as error messages tell them from slots."""
-
 DOTTED: Final = frozenset(('types', '_io'))
 """Modules of builtin types that error messages name with their module."""
 
@@ -543,10 +539,9 @@ class Machine:
             if isinstance(func, Instance):
                 method = func.cls.lookup('__call__')
                 if method is not ABSENT:
-                    bound = self.bind(method, func, func.cls)
-                    if bound is PUSHED:
-                        break
-                    func = bound
+                    if isinstance(method, (Property, Instance)):
+                        return self.call_prelude('call_bound', [method, func, args, kwargs if kwargs else {}])
+                    func = self.bind(method, func, func.cls)
                     hops += 1
                     self.tracker.work(1)
                     if hops > self.tracker.depth_limit:
@@ -565,7 +560,7 @@ class Machine:
         """Refuse a method of a builtin type that is called with something else, as ``list.append(5, 1)``."""
         if func.static or func.classmethod or func.name == '__new__':
             return
-        slot = func.name[:2] == '__' and func.name not in PLAIN_DUNDERS
+        slot = is_slot(func)
         if not args:
             if slot:
                 text = f"descriptor '{func.name}' of '{owner.name}' object needs an argument"
@@ -712,12 +707,9 @@ class Machine:
             return self.call(method, [obj, *args], None)
         if method is ABSENT:  # it has been deleted since it was looked for
             raise self.fail('TypeError', f"'{self.type_name(obj)}' object is not an iterator")
-        if isinstance(method, Instance):
+        if isinstance(method, (Property, Instance)):
             return self.call_prelude('call_descriptor', [method, obj, *args])
-        bound = self.bind(method, obj, class_of(obj))
-        if bound is PUSHED:
-            raise self.fail('TypeError', f"descriptor '{name}' of '{self.type_name(obj)}' runs code")
-        return self.call(bound, args, None)
+        return self.call(self.bind(method, obj, class_of(obj)), args, None)
 
     def lookup_special(self, obj: object, name: str) -> object:
         """The special method ``name`` on the class of ``obj``, unbound, or ABSENT."""

@@ -296,6 +296,8 @@ class NativeProperty(HeapObject):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
+        self.owner_name = ''  # the name of the class that has it
+        self.is_member = False  # CPython has it as a field of the object, not as a function: ``range(3).start``
 
     def read(self, m: Machine, obj: object) -> object:
         raise NotImplementedError
@@ -306,7 +308,13 @@ class NativeProperty(HeapObject):
 
     def remove(self, m: Machine, obj: object) -> None:
         """``del obj.name``."""
-        raise m.fail('AttributeError', f"attribute '{self.name}' of '{class_of(obj).name}' objects is not writable")
+        raise self.unwritable(m, class_of(obj).name)
+
+    def unwritable(self, m: Machine, owner: str) -> Thrown:
+        """The error of setting it, for the name of the class that has it."""
+        if self.is_member:
+            return m.fail('AttributeError', 'readonly attribute')
+        return m.fail('AttributeError', f"attribute '{self.name}' of '{owner}' objects is not writable")
 
 
 class BoundMethod(HeapObject):
@@ -641,15 +649,46 @@ def class_of(value: object) -> Class:
     cls = HOST_CLASSES.get(type(value))
     if cls is None:
         if isinstance(value, NativeFunction):
-            return HOST_CLASSES[NativeFunction if value.owner is None else BoundNativeKind]
-        return HOST_CLASSES[NativeProperty if isinstance(value, NativeProperty) else type(value)]
+            if value.owner is None or value.static or value.classmethod:
+                return HOST_CLASSES[NativeFunction]
+            return HOST_CLASSES[SlotKind if is_slot(value) else MethodKind]
+        if isinstance(value, NativeProperty):
+            return HOST_CLASSES[SlotMember if value.is_member else NativeProperty]
+        return HOST_CLASSES[type(value)]
     if isinstance(value, BoundMethod) and isinstance(value.func, NativeFunction):
-        return HOST_CLASSES[NativeFunction]
+        return HOST_CLASSES[BoundSlotKind if is_slot(value.func) else NativeFunction]
     return cls
 
 
-class BoundNativeKind:
+class MethodKind:
     """Stands in HOST_CLASSES for methods of builtin types, which are NativeFunctions with an owner."""
+
+
+class SlotKind:
+    """Stands in HOST_CLASSES for special methods of builtin types."""
+
+
+class BoundSlotKind:
+    """Stands in HOST_CLASSES for special methods of builtin types that are bound to a value."""
+
+
+PLAIN_DUNDERS: Final = frozenset(
+    """__bytes__ __ceil__ __complex__ __dir__ __enter__ __exit__ __floor__ __format__ __init_subclass__
+    __length_hint__ __new__ __reversed__ __round__ __trunc__ __class_getitem__""".split()
+)
+"""Special methods of builtin types that are plain methods, as types and error messages tell them from slots."""
+PLAIN_ITEMS: Final = frozenset(
+    'list.__getitem__ dict.__getitem__ dict.__contains__ set.__contains__ frozenset.__contains__'.split()
+)
+"""Slots that CPython has as plain methods too."""
+
+
+def is_slot(func: NativeFunction) -> bool:
+    """Whether a method of a builtin type is a slot, such as ``__len__``, rather than a plain method."""
+    name = func.name
+    if name[:2] != '__' or name in PLAIN_DUNDERS or func.static or func.classmethod:
+        return False
+    return name[-2:] == '__' and func.qualname not in PLAIN_ITEMS
 
 
 _restoring: Final = threading.local()

@@ -41,8 +41,8 @@ from .types.tables import TypeTable
 Kwargs = dict[str, object] | None
 
 FINAL: Final = frozenset(
-    """method_descriptor bool NoneType ellipsis NotImplementedType function builtin_function_or_method method generator
-    coroutine async_generator range slice dict_keys dict_values dict_items module member getset""".split()
+    """method_descriptor wrapper_descriptor method-wrapper bool NoneType ellipsis NotImplementedType function builtin_function_or_method method generator
+    coroutine async_generator super range slice dict_keys dict_values dict_items module member getset""".split()
 )
 """Builtin classes that cannot be subclassed."""
 
@@ -57,7 +57,9 @@ OWN_CLASSES: Final[dict[str, tuple[type, ...]]] = {
     'type': (Class,),
     'function': (Function, ExternalRef),
     'builtin_function_or_method': (NativeFunction,),
-    'method_descriptor': (objects.BoundNativeKind,),
+    'method_descriptor': (objects.MethodKind,),
+    'wrapper_descriptor': (objects.SlotKind,),
+    'method-wrapper': (objects.BoundSlotKind,),
     'method': (BoundMethod,),
     'module': (Module,),
     'generator': (),
@@ -103,6 +105,12 @@ def add_methods(cls: Class, methods: dict[str, NativeFunction]) -> None:
             method.owner = cls
             method.qualname = f'{cls.name}.{name}'
         cls.attrs[name] = method
+
+
+def owned(getter: NativeProperty, owner: str) -> NativeProperty:
+    """``getter`` as an attribute of the class ``owner``; one that several classes share tells of the first."""
+    getter.owner_name = getter.owner_name or owner
+    return getter
 
 
 def add_natives(cls: Class, implementations: dict[str, object]) -> None:
@@ -164,7 +172,7 @@ def build_classes() -> dict[str, Class]:
         made[name] = cls
         add_methods(cls, entry.methods)
         for getter_name, getter in entry.getters.items():
-            cls.attrs[getter_name] = getter
+            cls.attrs[getter_name] = owned(getter, name)
         cls.attrs['__new__'] = classes.New(entry, cls)
         if name in PAYLOADS:
             cls.payload = cls
@@ -369,6 +377,7 @@ def share(value: object) -> None:
     """Make a class of the prelude immutable and part of the builtins."""
     if isinstance(value, Class) and not value.builtin:
         value.builtin = True
+        value.base_allowed = value.attrs.pop('__final_class__', False) is not True
         for member in value.attrs.values():
             share(member)
 

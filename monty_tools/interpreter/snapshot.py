@@ -106,6 +106,10 @@ PUSHING: Final = (
     calls.FormatValue,
     classes.MakeClass,
     classes.MatchClass,
+    classes.MatchKeys,
+    classes.MatchMapping,
+    classes.MatchSequence,
+    classes.SequenceItem,
     containers.Extend,
     containers.UpdateSet,
     containers.UpdateDict,
@@ -1117,6 +1121,10 @@ class Loading:
 
 CALLEES: Final[dict[type, tuple[str, ...]]] = {
     classes.MatchClass: ('match_class',),
+    classes.MatchKeys: ('match_keys',),
+    classes.MatchMapping: ('length_of',),
+    classes.MatchSequence: ('length_of',),
+    classes.SequenceItem: ('pattern_item',),
     containers.DropIter: ('close_dropped',),
     containers.Extend: ('fill_new',),
     containers.UpdateDict: ('mapping_items',),

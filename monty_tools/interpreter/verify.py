@@ -32,6 +32,7 @@ KINDS: Final = (
     'module',
     'iterator',
     'asynchronous',
+    'mapping',
 )
 """What an instruction may ask of a register: that it is bound to a value, or to one of a certain type."""
 
@@ -59,7 +60,8 @@ SPECS: Final[dict[type, str]] = {
     classes.MakeClass: 'a:list b cells:cell > dest',
     classes.MatchSequence: 'a >',
     classes.SequenceItem: 'a:items > dest',
-    classes.MatchMapping: 'a start*count > values*count rest',
+    classes.MatchMapping: 'a >',
+    classes.MatchKeys: 'a:mapping start*count > values*count rest',
     classes.MatchClass: 'a b > values*count+names',
     containers.BuildSequence: 'start*count > dest',
     containers.BuildDict: 'start*count+count > dest',
@@ -125,6 +127,7 @@ JUMPING: Final = (
     arithmetic.IsJump,
     classes.MatchSequence,
     classes.MatchMapping,
+    classes.MatchKeys,
     classes.MatchClass,
     containers.ForIter,
     exceptions.MatchException,
@@ -346,6 +349,8 @@ def fits(kind: int, value: object) -> bool:
         return value is None or isinstance(value, Generator) or class_of(value).lookup('__next__') is not ABSENT
     if kind == 11:
         return isinstance(value, Generator) or class_of(value).lookup('__anext__') is not ABSENT
+    if kind == 12:
+        return type(payload_of(value)) is dict
     return type(value) is EXACT.get(kind)
 
 

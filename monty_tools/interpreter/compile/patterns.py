@@ -119,6 +119,9 @@ def is_wildcard(part: ast.pattern) -> bool:
 def mapping_pattern(c: Compiler, node: ast.MatchMapping, subject: int, fail: Label, captures: Captures) -> None:
     unit = c.unit
     count = len(node.keys)
+    unit.jump(classes.MatchMapping(subject, count), fail)
+    if not count and node.rest is None:
+        return
     keys = unit.temporaries(count)
     values = unit.temporaries(count)
     for index, key in enumerate(node.keys):
@@ -127,7 +130,7 @@ def mapping_pattern(c: Compiler, node: ast.MatchMapping, subject: int, fail: Lab
     if node.rest is not None:
         rest = unit.temporaries(1)
     unit.at(node)
-    unit.jump(classes.MatchMapping(subject, keys, count, values, rest), fail)
+    unit.jump(classes.MatchKeys(subject, keys, count, values, rest), fail)
     for index, part in enumerate(node.patterns):
         pattern(c, part, values + index, fail, captures)
     if node.rest is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mypy_extensions import i64
 
 from ..classmaker import make_class, needs_hooks, resolve_bases
-from ..natives import payload_of
+from ..natives import payload_of, user_method
 from ..objects import (
     ABSENT,
     PUSHED,
@@ -18,6 +18,7 @@ from ..objects import (
     Frame,
     Function,
     GenericAlias,
+    Instance,
     Instr,
 )
 
@@ -140,11 +141,23 @@ class MatchSequence(Instr):
         self.more = more
 
     def step(self, m: Machine, f: Frame) -> i64:
-        value = payload_of(f.regs[self.a])
+        subject = f.regs[self.a]
+        value = payload_of(subject)
         if type(value) not in SEQUENCES:
             return self.target
-        size = len(value)  # type: ignore[arg-type]  # a sequence by the check above
+        if self.more and self.count == 0:
+            return self.next
+        if user_method(subject, '__len__'):
+            m.call_prelude('length_of', [subject])
+            return SWITCH
+        return self.measured(len(value))  # type: ignore[arg-type]  # a sequence by the check above
+
+    def measured(self, size: int) -> i64:
         return self.next if size == self.count or (self.more and size > self.count) else self.target
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        assert isinstance(value, int)
+        return self.measured(value)
 
 
 class SequenceItem(Instr):
@@ -157,9 +170,13 @@ class SequenceItem(Instr):
         self.index = index
 
     def step(self, m: Machine, f: Frame) -> i64:
-        value = payload_of(f.regs[self.a])
+        subject = f.regs[self.a]
+        value = payload_of(subject)
         assert isinstance(value, (list, tuple, range))
         index = self.index
+        if user_method(subject, '__getitem__') or index < 0 and user_method(subject, '__len__'):
+            m.call_prelude('pattern_item', [subject, index])
+            return SWITCH
         if not -len(value) <= index < len(value):  # a pattern before this one ran code that shortened it
             raise m.fail('IndexError', 'list index out of range')
         f.regs[self.dest] = value[index]
@@ -167,8 +184,31 @@ class SequenceItem(Instr):
 
 
 class MatchMapping(Instr):
-    """Go to ``target`` unless a is a mapping with the keys in the ``count`` registers from ``start``; their values go
-    to the registers from ``values``, the rest to register ``rest`` (< 0: not wanted)."""
+    """Go to ``target`` unless a is a mapping of at least ``count`` items."""
+
+    def __init__(self, a: i64, count: int) -> None:
+        super().__init__()
+        self.a: i64 = a
+        self.count = count
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        subject = f.regs[self.a]
+        mapping = payload_of(subject)
+        if type(mapping) is not dict:
+            return self.target
+        if self.count > 0 and user_method(subject, '__len__'):
+            m.call_prelude('length_of', [subject])
+            return SWITCH
+        return self.next if len(mapping) >= self.count else self.target
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        assert isinstance(value, int)
+        return self.next if value >= self.count else self.target
+
+
+class MatchKeys(Instr):
+    """Go to ``target`` unless mapping a has the keys in the ``count`` registers from ``start``; their values go to the
+    registers from ``values``, the rest to register ``rest`` (< 0: not wanted)."""
 
     def __init__(self, a: i64, start: i64, count: i64, values: i64, rest: i64) -> None:
         super().__init__()
@@ -180,10 +220,13 @@ class MatchMapping(Instr):
 
     def step(self, m: Machine, f: Frame) -> i64:
         regs = f.regs
-        mapping = payload_of(regs[self.a])
-        if type(mapping) is not dict:
-            return self.target
+        subject = regs[self.a]
+        mapping = payload_of(subject)
+        assert type(mapping) is dict
         keys = regs[self.start : self.start + self.count]
+        if isinstance(subject, Instance) and asks_itself(subject):
+            m.call_prelude('match_keys', [subject, keys, self.rest >= 0])
+            return SWITCH
         at = self.values
         seen: dict[object, object] = {}
         for key in keys:
@@ -191,7 +234,6 @@ class MatchMapping(Instr):
             if key in seen:
                 raise m.fail('ValueError', f'mapping pattern checks duplicate key ({m.plain_repr(key)})')
             seen[key] = None
-        for key in keys:
             value = mapping.get(key, ABSENT)
             if value is ABSENT:
                 return self.target
@@ -204,6 +246,26 @@ class MatchMapping(Instr):
                 rest.pop(key, None)  # gone where its own ``__eq__`` changed the mapping
             regs[self.rest] = rest
         return self.next
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        if value is None:
+            return self.target
+        assert isinstance(value, list)
+        at = self.values
+        for index in range(int(self.count)):
+            f.regs[at] = value[index]
+            at += 1
+        if self.rest >= 0:
+            f.regs[self.rest] = value[len(value) - 1]
+        return self.next
+
+
+def asks_itself(subject: Instance) -> bool:
+    """Whether the keys of an instance of a dict's subclass are looked for by sandbox code: CPython asks ``get``, and
+    copies the rest natively unless there is an ``__iter__``."""
+    if subject.attrs is not None and 'get' in subject.attrs:
+        return True
+    return user_method(subject, 'get') or user_method(subject, '__iter__')
 
 
 class MatchClass(Instr):

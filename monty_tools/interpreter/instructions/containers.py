@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mypy_extensions import i64
 
-from ..natives import HOST_ERRORS
+from ..natives import HOST_ERRORS, payload_of, user_method
 from ..objects import (
     ABSENT,
     PUSHED,
@@ -257,6 +257,9 @@ class UpdateDict(Instr):
     def step(self, m: Machine, f: Frame) -> i64:
         value = f.regs[self.b]
         if type(value) is not dict:
+            plain = payload_of(value)
+            if isinstance(plain, dict) and not user_method(value, '__iter__'):
+                return self.update(m, f, plain)
             if isinstance(value, Instance) and value.cls.lookup('keys') is not ABSENT:
                 m.call_prelude('mapping_items', [value])
                 return SWITCH

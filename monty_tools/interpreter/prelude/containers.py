@@ -208,7 +208,21 @@ def compare(op, x, y):
         return equal_dicts(x, y) is (op == 2)
     if isinstance(x, slice):
         return compare_sequences(op, (x.start, x.stop, x.step), (y.start, y.stop, y.step))
-    return equal_items(x, y) is (op == 2)
+    if op == 2 or op == 3:
+        return equal_items(x, y) is (op == 2)
+    if op == 4 or op == 5:
+        return is_part(y, x, op == 4)
+    return is_part(x, y, op == 0)
+
+
+def is_part(x, y, proper):
+    """Whether all of a set or view is in another one, which has more if it is a ``proper`` part."""
+    if len(x) > len(y) or proper and len(x) == len(y):
+        return False
+    for item in x:
+        if item not in y:
+            return False
+    return True
 
 
 def compare_sequences(op, x, y):

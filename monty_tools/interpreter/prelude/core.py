@@ -65,6 +65,47 @@ def call_descriptor(method, obj, *args):
     return _bind(method, obj)(*args)
 
 
+def call_bound(method, obj, args, kwargs):
+    """Call an object whose ``__call__`` is a property or another descriptor."""
+    return _bind(method, obj)(*args, **kwargs)
+
+
+def compare_by_descriptor(method, obj, other):
+    """A comparison's special method that is a property or descriptor: where it has no value, there is no method."""
+    try:
+        bound = _bind(method, obj)
+    except BaseException:
+        return NotImplemented
+    return bound(other)
+
+
+def iter_by_descriptor(obj, method):
+    """``iter(obj)`` by an ``__iter__`` that is a property or descriptor: where it has no value, there is no method."""
+    try:
+        bound = _bind(method, obj)
+    except BaseException:
+        bound = None
+    if bound is not None:
+        return iter_checked(obj, bound)
+    if _has_special(obj, '__getitem__'):
+        return make_iterator(obj)
+    raise TypeError(f"'{_type_name(obj)}' object is not iterable")
+
+
+def check_claimed_class(obj, info):
+    """``isinstance(obj, info)`` by the class that ``obj.__class__`` claims."""
+    if type(info) is tuple:
+        for member in info:
+            if isinstance(obj, member):
+                return True
+        return False
+    try:
+        cls = obj.__class__
+    except AttributeError:
+        return False
+    return _is_class(cls) and cls is not type(obj) and issubclass(cls, info)
+
+
 def attribute_or_fallback(obj, name, attr, cls):
     """A property or descriptor of a class with ``__getattr__``, which its AttributeError falls back to."""
     try:
@@ -285,6 +326,34 @@ def not_equal_by_eq(x, y):
     if result is NotImplemented:
         return NotImplemented
     return not result
+
+
+def pattern_item(sequence, index):
+    """The item that a sequence pattern with ``*_`` asks a subclass for, counted from the end where ``index`` < 0."""
+    return sequence[index if index >= 0 else length_of(sequence) + index]
+
+
+def match_keys(mapping, keys, wants_rest):
+    """The values that a mapping pattern's keys have in a dict's subclass, and behind them the rest where that is
+    wanted; None where one is missing."""
+    absent = object()
+    seen = set()
+    values = []
+    get = mapping.get
+    for key in keys:
+        if key in seen:
+            raise ValueError(f'mapping pattern checks duplicate key ({key!r})')
+        seen.add(key)
+        value = get(key, absent)
+        if value is absent:
+            return None
+        values.append(value)
+    if wants_rest:
+        rest = {**mapping}
+        for key in keys:
+            del rest[key]
+        values.append(rest)
+    return values
 
 
 async def async_next_or(iterator, default):

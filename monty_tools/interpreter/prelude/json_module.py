@@ -54,12 +54,12 @@ class JSONEncoder:
     def encode(self, o):
         default = self.default
         own = _is_method(default) and default.__func__ is JSONEncoder.default
-        return json_dump(o, json_options(self, not own), default, [], 0)
+        indent = None if isinstance(o, str) else self.indent
+        return json_dump(o, json_options(self, indent, not own), default, [], 0)
 
 
-def json_options(encoder, has_default):
+def json_options(encoder, indent, has_default):
     """The settings of an encoder as the natives take them: exact values."""
-    indent = encoder.indent
     if indent is not None and not isinstance(indent, str):
         indent = ' ' * indent
     item_separator = _payload(encoder.item_separator)

@@ -1003,6 +1003,7 @@ NoDefault = NoDefaultType()
 
 
 class TypeVar(TypeVariable):
+    __final_class__ = True
     __module__ = 'typing'
     __slots__ = ()
 
@@ -1036,6 +1037,7 @@ class TypeVar(TypeVariable):
 
 
 class ParamSpec(TypeVariable):
+    __final_class__ = True
     __module__ = 'typing'
     __slots__ = ()
 
@@ -1054,6 +1056,7 @@ class ParamSpec(TypeVariable):
 
 
 class ParamSpecArgs(TypeObject):
+    __final_class__ = True
     __module__ = 'typing'
     __slots__ = ()
 
@@ -1069,6 +1072,7 @@ class ParamSpecArgs(TypeObject):
 
 
 class ParamSpecKwargs(TypeObject):
+    __final_class__ = True
     __module__ = 'typing'
     __slots__ = ()
 
@@ -1084,6 +1088,7 @@ class ParamSpecKwargs(TypeObject):
 
 
 class TypeVarTuple(TypeVariable):
+    __final_class__ = True
     __module__ = 'typing'
     __slots__ = ()
 
@@ -1139,6 +1144,7 @@ class NewType(TypeObject):
 
 class TypeAliasType(TypeObject):
     """``type X = …``: a tuple of name, parameters, and the function that makes the value when it is asked for."""
+    __final_class__ = True
 
     __module__ = 'typing'
     __slots__ = ()

@@ -395,6 +395,8 @@ METHODS: Final[dict[str, dict[str, object]]] = {
     'function': {'__call__': type_call, '__get__': function_get},
     'builtin_function_or_method': {'__call__': type_call},
     'method_descriptor': {'__call__': type_call, '__get__': function_get},
+    'wrapper_descriptor': {'__call__': type_call, '__get__': function_get},
+    'method-wrapper': {'__call__': type_call},
     'method': {'__call__': type_call},
     'property': {
         'getter': property_getter,

@@ -359,11 +359,13 @@ class ViewOperator(NativeFunction):
 
 
 def order_views(m: Machine, op: int, x: object, y: object) -> object:
-    """``<``, ``<=``, ``>`` or ``>=`` of a view and another view or set."""
+    """``<``, ``<=``, ``>`` or ``>=`` of a view and another view or set. ABSENT where the prelude compares values."""
     if not isinstance(y, (set, frozenset, Keys, Items)):
         from ..arithmetic import not_ordered
 
         raise not_ordered(m, op, x, y)
+    if isinstance(x, Items) or isinstance(y, Items):
+        return ABSENT
     left = operand(m, x)
     right = operand(m, y)
     assert left is not None and right is not None

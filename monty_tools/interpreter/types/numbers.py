@@ -18,6 +18,7 @@ from .tables import (
     comparisons,
     descriptor,
     getters,
+    members,
     host_methods,
     native_methods,
     natives,
@@ -413,14 +414,15 @@ FLOAT_METHODS: Final = float_methods()
 COMPLEX_METHODS: Final = complex_methods()
 BOOL_METHODS: Final = bool_methods()
 INT_NEW: Final = natives({'int': int_new})['int']
-PARTS: Final[dict[str, NativeProperty]] = getters({'real': real, 'imag': imag})
+FLOAT_GETTERS: Final[dict[str, NativeProperty]] = getters({'real': real, 'imag': imag})
+COMPLEX_GETTERS: Final[dict[str, NativeProperty]] = members({'real': real, 'imag': imag})
 INT_GETTERS: Final[dict[str, NativeProperty]] = getters(
     {'real': real, 'imag': imag, 'numerator': numerator, 'denominator': denominator}
 )
 
 TABLES: Final[dict[str, TypeTable]] = {
     'int': TypeTable(INT_METHODS, INT_GETTERS, int_new),
-    'float': TypeTable(FLOAT_METHODS, PARTS, float_new),
-    'complex': TypeTable(COMPLEX_METHODS, PARTS, complex_new),
+    'float': TypeTable(FLOAT_METHODS, FLOAT_GETTERS, float_new),
+    'complex': TypeTable(COMPLEX_METHODS, COMPLEX_GETTERS, complex_new),
     'bool': TypeTable(BOOL_METHODS, NO_GETTERS, bool_new),
 }

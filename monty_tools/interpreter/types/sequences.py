@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from ..memory import range_size
 from ..natives import Implementation, free, payload_of
 from ..objects import ABSENT, Instance, NativeFunction, NativeProperty, class_of
 from .iterators import native_iterator, reverse_iterator
@@ -17,7 +18,7 @@ from .tables import (
     at_most,
     comparisons,
     descriptor,
-    getters,
+    members,
     host_methods,
     native_methods,
     natives,
@@ -88,7 +89,9 @@ def range_new(m: Machine, args: list[object], kwargs: dict[str, object] | None) 
     if any(needs_index(arg) for arg in args):
         return m.call_prelude('call_with_indexes', [RANGE_NEW, tuple(args)])
     m.tracker.allocate(48)
-    return range(*[payload_of(arg) for arg in args])  # type: ignore[call-overload]  # the host refuses what is no integer
+    made = range(*[payload_of(arg) for arg in args])  # type: ignore[call-overload]  # the host refuses what is no integer
+    m.tracker.memory(range_size(made))
+    return made
 
 
 MAX_SLICES: Final = 20
@@ -606,8 +609,8 @@ SLICE_METHODS: Final = slice_methods()
 SET_ITEM: Final = LIST_METHODS['__setitem__']
 DEL_ITEM: Final = LIST_METHODS['__delitem__']
 RANGE_NEW: Final = natives({'range': range_new})['range']
-RANGE_GETTERS: Final[dict[str, NativeProperty]] = getters(BOUNDS)
-SLICE_GETTERS: Final[dict[str, NativeProperty]] = getters(BOUNDS)
+RANGE_GETTERS: Final[dict[str, NativeProperty]] = members(BOUNDS)
+SLICE_GETTERS: Final[dict[str, NativeProperty]] = members(BOUNDS)
 
 TABLES: Final[dict[str, TypeTable]] = {
     'list': TypeTable(LIST_METHODS, NO_GETTERS, list_new),

@@ -133,6 +133,14 @@ def getters(entries: Mapping[str, Callable[[Machine, object], object]]) -> dict[
     return {name: Getter(name, reader) for name, reader in entries.items()}
 
 
+def members(entries: Mapping[str, Callable[[Machine, object], object]]) -> dict[str, NativeProperty]:
+    """Getters for what CPython has as fields of the object."""
+    made = getters(entries)
+    for getter in made.values():
+        getter.is_member = True
+    return made
+
+
 def no_keywords(m: Machine, name: str, kwargs: dict[str, object] | None) -> None:
     """Refuse keyword arguments as CPython's constructors do."""
     if kwargs:
