@@ -1,0 +1,51 @@
+"""The options that the tool and the middleware share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol, TypedDict
+
+from ...guards import Audit, Authorize, FilterOutput
+from ...interpreter import ResourceLimits
+from ...results import CountTokens
+from ...telemetry import Telemetry
+
+
+class SnapshotStore(Protocol):
+    """Keeps suspended runs outside of the graph's checkpoints."""
+
+    def put(self, data: bytes, /) -> str:
+        """Store ``data``; the key that it is found under."""
+        ...
+
+    def take(self, key: str, /) -> bytes:
+        """What was stored, once. Raises an exception of its own for a key that is unknown or was taken."""
+        ...
+
+
+class CodeModeOptions(TypedDict, total=False):
+    """What code may do and use."""
+
+    limits: ResourceLimits | None
+    """Limits for each piece of code; the recommended ones by default."""
+    modules: Collection[str] | None
+    """The modules that code may import; by default all that the sandbox has."""
+    result_limit: int
+    """The most that the model gets of a result, and of printed text: characters, or tokens where ``count_tokens``
+    counts them."""
+    count_tokens: CountTokens | None
+    """The size of a text in tokens."""
+    concurrency: int | None
+    """How many calls of one piece of code may be under way together."""
+    audit: Audit | None
+    """Told of each call of a tool before it is made and after it has ended."""
+    authorize: Authorize | None
+    """Asked before each call of a tool; what it refuses is a PermissionError in the code."""
+    filter_output: FilterOutput | None
+    """Given each tool's result; returns what the code gets instead."""
+    typecheck: bool
+    """Whether code is checked against the signatures by `ty` before it runs; needs the extra ``typecheck``."""
+    capture_content: bool
+    """Whether code, arguments, results and printed text go into the spans."""
+    telemetry: Telemetry | None
+    """Where executions are reported to; by default the process's own providers."""

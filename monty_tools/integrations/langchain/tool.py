@@ -1,0 +1,324 @@
+"""Code mode as one tool of LangChain's."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Coroutine, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar, copy_context
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final, Literal, TypeVar, Unpack
+from weakref import WeakValueDictionary
+
+from langchain_core.callbacks import AsyncCallbackManagerForToolRun, CallbackManagerForToolRun
+from langchain_core.messages import ToolCall
+from langchain_core.runnables import RunnableConfig
+from langchain_core.tools import BaseTool
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from ...code_mode import CodeMode
+from ...interpreter import InputError
+from ...results import CodeResult, StopRun
+from ...session import CodeSession, Suspension
+from ...suspension import PendingToolCall, plain
+from .decisions import ANSWER_SCHEMA, Answer, answer_of, request_of
+from .interrupts import Record, ask, can_interrupt, recall, remember
+from .nested import CodeRun, Emit, Gate, Send, call_tool, current_run, print_event
+from .options import CodeModeOptions, SnapshotStore
+from .tools import ToolLike, wrapped
+
+DEFAULT_NAME: Final = 'run_code'
+APPROVAL_TEXT: Final = 'Code waits for a decision on this call'
+MAX_SESSIONS: Final = 100
+"""Sessions of conversations that a tool by itself keeps in memory; those used longest ago are dropped."""
+
+T = TypeVar('T')
+
+
+class RunCode(BaseModel):
+    """The arguments that a model gives."""
+
+    model_config = ConfigDict(extra='forbid')
+
+    code: str = Field(description='The Python to run.')
+    restart: bool = Field(default=False, description='Whether to forget the names of earlier runs first.')
+
+
+@dataclass
+class Surroundings:
+    """How a call of the code tool reaches what is around it. The middleware has its own."""
+
+    send: Send
+    emit: Emit
+    opened: Callable[[], CodeSession]
+    """The session to run in."""
+    kept: Callable[[CodeSession | None], object]
+    """Told of the session as the run left it; of None where the run is suspended and stored."""
+    artifact: Callable[[CodeResult], Any]
+    gate: Gate | None = None
+    commands: list[Any] = field(default_factory=list)
+
+
+surroundings: ContextVar[Surroundings | None] = ContextVar('monty_tools.langchain_surroundings', default=None)
+
+
+class CodeModeTool(BaseTool):
+    """Runs Python that calls other tools. ``code_mode_tool`` makes one."""
+
+    args_schema: Any = RunCode
+    response_format: Literal['content', 'content_and_artifact'] = 'content_and_artifact'
+
+    _mode: CodeMode = PrivateAttr()
+    _tools: dict[str, BaseTool] = PrivateAttr()
+    _store: SnapshotStore | None = PrivateAttr(default=None)
+    _conversations: Conversations = PrivateAttr()
+
+    def __init__(
+        self,
+        tools: Iterable[ToolLike],
+        name: str,
+        requires_approval: Collection[str],
+        store: SnapshotStore | None,
+        options: CodeModeOptions,
+    ) -> None:
+        declared = [wrapped(entry, call_tool, requires_approval) for entry in tools]
+        names = {each.core.name for each in declared}
+        for missing in set(requires_approval) - names:
+            raise InputError(f'requires_approval names {missing!r}, which is none of the tools')
+        mode = CodeMode(
+            [each.core for each in declared], print_callback=print_event, script_name=f'{name}.py', **options
+        )
+        super().__init__(name=name, description=mode.description)
+        self._mode = mode
+        self._tools = {each.core.name: each.tool for each in declared}
+        self._store = store
+        self._conversations = Conversations(mode)
+
+    @property
+    def mode(self) -> CodeMode:
+        """The core's code mode: tools, signatures, limits."""
+        return self._mode
+
+    @property
+    def wrapped_tools(self) -> Mapping[str, BaseTool]:
+        """The tools that code can call, by name."""
+        return self._tools
+
+    def _run(
+        self,
+        code: str,
+        restart: bool = False,
+        tool_call_id: str = '',
+        *,
+        config: RunnableConfig,
+        run_manager: CallbackManagerForToolRun | None = None,
+    ) -> tuple[str, Any]:
+        settings = settings_of(config, run_manager)
+        if surroundings.get() is not None:
+            return finished(self._answered(code, restart, tool_call_id, settings))
+        # A session's runs wait for each other on one event loop, and each of these has a loop of its own.
+        with self._conversations.turn(conversation_of(config)):
+            return finished(self._answered(code, restart, tool_call_id, settings))
+
+    async def _arun(
+        self,
+        code: str,
+        restart: bool = False,
+        tool_call_id: str = '',
+        *,
+        config: RunnableConfig,
+        run_manager: AsyncCallbackManagerForToolRun | None = None,
+    ) -> tuple[str, Any]:
+        return await self._answered(code, restart, tool_call_id, settings_of(config, run_manager))
+
+    def _to_args_and_kwargs(
+        self, tool_input: str | dict[str, Any], tool_call_id: str | None
+    ) -> tuple[tuple[str, ...], dict[str, Any]]:
+        args, kwargs = super()._to_args_and_kwargs(tool_input, tool_call_id)
+        return args, {**kwargs, 'tool_call_id': tool_call_id or ''}
+
+    async def _answered(self, code: str, restart: bool, tool_call_id: str, config: RunnableConfig) -> tuple[str, Any]:
+        around = surroundings.get() or self._by_itself(config)
+        run = CodeRun(
+            id=tool_call_id or f'{self.name}_{uuid.uuid4().hex}',
+            tools=self._tools,
+            core={tool.name: tool for tool in self._mode.tools},
+            signatures=self._mode.stubs.by_tool,
+            send=around.send,
+            config=config,
+            emit=around.emit,
+            gate=around.gate,
+            commands=around.commands,
+        )
+        token = current_run.set(run)
+        # Its tools are not within this tool's surroundings, should one of them be code mode too.
+        outer = surroundings.set(None)
+        try:
+            result = await self._outcome(code, restart, run, around)
+        except StopRun as stop:
+            raise stop.error from stop
+        finally:
+            current_run.reset(token)
+            surroundings.reset(outer)
+        return result.to_model(), around.artifact(result)
+
+    async def _outcome(self, code: str, restart: bool, run: CodeRun, around: Surroundings) -> CodeResult:
+        """Run the code, or go on with it where it stood when it was suspended."""
+        interruptible = can_interrupt()
+        record = recall(run.id) if interruptible else None
+        if record is None:
+            session = around.opened()
+            result = await session.run(code, restart=restart)
+        else:
+            result, session = await self._resumed(record, run, None)
+        while result.suspended is not None and interruptible:
+            around.kept(None)
+            record = self._stored(result.suspended, run)
+            remember(record)
+            result, session = await self._resumed(record, run, session)
+        around.kept(session)
+        return result
+
+    async def _resumed(
+        self, record: Record, run: CodeRun, session: CodeSession | None
+    ) -> tuple[CodeResult, CodeSession]:
+        """Ask about the run that was stored, and go on with it. Raises GraphInterrupt where there is no answer yet."""
+        pending = record['pending']
+        answer: Answer = ask(pending, partial(self._read, record), ANSWER_SCHEMA)
+        if session is None:
+            data = record['run'] if self._store is None else self._store.take(record['run'].decode())
+            session = self._mode.session(data)
+        suspension = session.suspended
+        assert suspension is not None
+        run.made = record['made']
+        run.commands[:] = record['commands']
+        run.resumes = answer.resumes
+        return await suspension.resume(answer.decisions), session
+
+    def _read(self, record: Record, given: Any) -> Answer:
+        return answer_of(given, record_calls(record), {tool.name: tool for tool in self._mode.tools})
+
+    def _stored(self, suspension: Suspension, run: CodeRun) -> Record:
+        """What is kept of a suspended run: the run itself, or the key under which it is stored."""
+        data = suspension.dump()
+        return {
+            'owner': run.id,
+            'run': data if self._store is None else self._store.put(data).encode(),
+            'made': run.made,
+            'commands': list(run.commands),
+            'pending': request_of(suspension, run.id, APPROVAL_TEXT),
+            'calls': [plain(vars(call)) for call in suspension.pending],
+        }
+
+    def _by_itself(self, config: RunnableConfig) -> Surroundings:
+        """The surroundings of a tool that is no middleware's: one session for each conversation."""
+        key = conversation_of(config)
+        return Surroundings(
+            send=partial(send_directly, config),
+            emit=lambda event: None,
+            opened=partial(self._conversations.session, key),
+            kept=partial(self._conversations.keep, key),
+            artifact=lambda result: result,
+        )
+
+
+class Conversations:
+    """The sessions of a tool that is no middleware's, one for each conversation."""
+
+    def __init__(self, mode: CodeMode) -> None:
+        self.mode = mode
+        self.lock = threading.Lock()
+        self.sessions: OrderedDict[str, CodeSession] = OrderedDict()
+        self.turns: WeakValueDictionary[str, Turn] = WeakValueDictionary()
+
+    def session(self, key: str) -> CodeSession:
+        with self.lock:
+            session = self.sessions.get(key)
+        if session is None:
+            session = self.mode.session()
+            self.keep(key, session)
+        return session
+
+    def keep(self, key: str, session: CodeSession | None) -> None:
+        """Have ``session`` found under ``key``; with None, a new one."""
+        with self.lock:
+            self.sessions.pop(key, None)
+            if session is not None:
+                self.sessions[key] = session
+            while len(self.sessions) > MAX_SESSIONS:
+                self.sessions.popitem(last=False)
+
+    @contextmanager
+    def turn(self, key: str) -> Iterator[None]:
+        """Wait until no other thread runs code in the session of ``key``."""
+        with self.lock:
+            turn = self.turns.setdefault(key, Turn())
+        with turn.lock:
+            yield
+
+
+class Turn:
+    """A lock that can be held weakly."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+
+
+def conversation_of(config: RunnableConfig) -> str:
+    thread = (config.get('configurable') or {}).get('thread_id')
+    return '' if thread is None else f'thread {thread}'
+
+
+def settings_of(
+    config: RunnableConfig, run_manager: CallbackManagerForToolRun | AsyncCallbackManagerForToolRun | None
+) -> RunnableConfig:
+    """The configuration for nested calls, which report as children of the code tool's own run."""
+    settings = RunnableConfig(**config)
+    if run_manager is not None:
+        settings['callbacks'] = run_manager.get_child()
+    return settings
+
+
+def record_calls(record: Record) -> list[PendingToolCall]:
+    return [PendingToolCall(**call) for call in record['calls']]
+
+
+async def send_directly(config: RunnableConfig, tool: BaseTool, call: ToolCall) -> Any:
+    return await tool.ainvoke(call, config)
+
+
+def finished(coroutine: Coroutine[Any, Any, T]) -> T:
+    """The outcome of ``coroutine``, in an event loop of its own."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(coroutine)
+    with ThreadPoolExecutor(1) as pool:  # this thread's loop waits for us: another thread has to run the coroutine
+        return pool.submit(copy_context().run, asyncio.run, coroutine).result()
+
+
+def code_mode_tool(
+    tools: Iterable[ToolLike],
+    *,
+    name: str = DEFAULT_NAME,
+    requires_approval: Collection[str] = (),
+    store: SnapshotStore | None = None,
+    **options: Unpack[CodeModeOptions],
+) -> CodeModeTool:
+    """One tool that runs Python, in which ``tools`` are functions.
+
+    ``tools`` are LangChain's, callables, or those that ``monty_tools.tool`` makes. The model gets the result as text;
+    the message's artifact is the ``CodeResult``. Each conversation (``thread_id`` in the configuration) has a session,
+    whose names stay from one call to the next while the tool lives. ``requires_approval`` names tools whose calls wait
+    for somebody's consent. In a LangGraph graph that has a checkpointer the program is then suspended by an interrupt,
+    which ``Command(resume=...)`` answers; elsewhere the ``CodeResult`` tells of it (``result.suspended``). Suspended
+    programs are kept among the graph's checkpoints or, with ``store``, in that.
+
+    Raises ToolError or ToolNameError for tools that can't be declared together, InputError for bad options.
+    """
+    return CodeModeTool(tools, name, requires_approval, store, options)
