@@ -600,7 +600,7 @@ def test_14_cyclic_and_deep_values_enter_cleanly_or_not_at_all() -> None:
         ('deep', 100_000),
         ('texts', 20),
         ('lists', 50),
-        ('nested', 200_000),
+        ('nested', 150_000),
         ('dicts', 20),
     ],
 )
@@ -633,7 +633,7 @@ else:
     }[kind]()
 Monty('1 + 1').run()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-limits = ResourceLimits(allocation_limit=None)
+limits = ResourceLimits(allocation_limit=None, execution_time_limit_ms=None)
 started = time.process_time()
 try:
     if door == 'input':
@@ -643,7 +643,7 @@ try:
     outcome = 'value'
 except MontyError as error:
     outcome = getattr(error, 'limit', None) or getattr(error, 'type_name', '') or type(error).__name__
-assert time.process_time() - started < 2
+assert time.process_time() - started < 3
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024, outcome)
 """
 
@@ -1267,8 +1267,6 @@ CHANNELS: Final = {
     'error text': "raise ValueError('x' * 100_000_000)",
     'code': "x = '''" + 'y' * 200_000 + "'''\nkept = [x + str(i) for i in range(2500)]",
     'arguments': "x = 'x' * 10_000_000\nsink(*[x + str(i) for i in range(50)])",
-    'copied arguments': 'x = [[1] * 1_000_000]\nsink(*[x] * 50)',
-    'arguments of small parts': 'x = [[i] for i in range(40_000)]\nwhile True: sink(*[x] * 20)',
     'result': "['x' * 10_000_000 + str(i) for i in range(50)]",
     'pending frames': "def f(n):\n    x = 'x' * 10_000_000 + str(n)\n    return f(n - 1) if n else x\nf(50)",
     'generators': (
@@ -1287,6 +1285,13 @@ CHANNELS: Final = {
 def test_29_memory_is_one_account(code: str, child: Child) -> None:
     outcome = measured(child, code)
     assert outcome.limit in ('memory', 'output') or outcome.type_name in ('TypeError', 'SyntaxError'), outcome
+
+
+@pytest.mark.parametrize('value', ['[[1] * 100_000]', '[[i] for i in range(4000)]', '[{i: (i,)} for i in range(2000)]'])
+def test_29_arguments_count_while_others_are_copied(value: str, child: Child) -> None:
+    outcome = measured(child, f'x = {value}\nwhile True: sink(*[x] * 50)', {'memory_limit_mb': 6})
+    assert (outcome.limit, outcome.sunk) == ('memory', 0)
+    assert outcome.grown_mb < 18
 
 
 @pytest.mark.parametrize('kind, size', [('texts', 20), ('lists', 10), ('tuples', 200_000)])

@@ -32,7 +32,7 @@ MAX_PATH: Final = 400
 SMALL_INT: Final = 1 << 62
 SMALL_TEXT: Final = 48
 """Numbers and texts up to here cross uncharged."""
-KEPT_SIZE: Final = 200
+KEPT_SIZE: Final = 110
 """Bytes that remembering one copied container takes while its value crosses."""
 
 ATOM_TYPES: Final[set[type]] = {
@@ -130,7 +130,7 @@ class _Part:
 
 
 class _Copy(HeapObject):
-    """The state of one crossing. ``done`` maps the id of each source that was copied to it, its copy and its height.
+    """The state of one crossing. ``done`` maps the id of each source that was copied to its copy.
 
     While it runs it is among the machine's roots, so what is copied already counts as memory.
     """
@@ -140,13 +140,15 @@ class _Copy(HeapObject):
         self.m = m
         self.path = path
         self.inward = inward
-        self.done: dict[int, tuple[object, object, int]] = {}
+        self.done: dict[int, object] = {}
+        self.heights: dict[int, int] = {}  # of those in ``done`` that are not 1
+        self.sources: list[object] = []  # those in ``done``, so that none of the ids is used again
         self.open: dict[int, _Part] = {}
         self.stack: list[_Part] = []
         self.tried: object = None  # what ``flat_copy`` refused already
 
     def trace(self, out: list[object]) -> int:
-        size = KEPT_SIZE * len(self.done)
+        size = KEPT_SIZE * (len(self.done) + len(self.heights))
         for part in self.stack:
             out.append(part.out)
             size += KEPT_SIZE + 8 * len(part.items)
@@ -206,7 +208,7 @@ class _Copy(HeapObject):
             return False
         if cls is bytearray:
             self.m.tracker.allocate(bytearray.__len__(item) + 60)  # type: ignore[arg-type]  # exact type checked
-            part.out.append(self.keep(item, bytearray(item)))  # type: ignore[call-overload]
+            self.add_kept(part, item, bytearray(item))  # type: ignore[call-overload]
             return False
         exact = _exact_scalar(cls, item)
         if exact is not None:
@@ -215,7 +217,7 @@ class _Copy(HeapObject):
             return False
         if issubclass(cls, bytearray):
             self.m.tracker.allocate(bytearray.__len__(item) + 60)  # type: ignore[arg-type]  # of a subclass
-            part.out.append(self.keep(item, bytearray.__getitem__(item, slice(None))))  # type: ignore[call-overload]
+            self.add_kept(part, item, bytearray.__getitem__(item, slice(None)))  # type: ignore[call-overload]
             return False
         for base, kind in _CONTAINERS.items():
             if issubclass(cls, base):
@@ -239,22 +241,23 @@ class _Copy(HeapObject):
             return self.begin(part, kind, item)
         if cls is bytearray:
             self.m.tracker.reserve(bytearray.__len__(item) + 60)  # type: ignore[arg-type]  # exact type checked
-            part.out.append(self.keep(item, bytearray(item)))  # type: ignore[call-overload]
+            self.add_kept(part, item, bytearray(item))  # type: ignore[call-overload]
             return False
         if isinstance(item, slice) and _is_plain_slice(item):
             part.out.append(item)
             return False
-        part.out.append(self.keep(item, opaque(self.m, item)))
+        self.add_kept(part, item, opaque(self.m, item))
         return False
 
     def known(self, part: _Part, item: object) -> bool:
         """Append what was copied before, or is being copied."""
         key = id(item)
-        seen = self.done.get(key)
-        if seen is not None:
-            self.check_depth(seen[2])
-            part.out.append(seen[1])
-            part.height = max(part.height, seen[2] + 1)
+        copy = self.done.get(key)
+        if copy is not None:
+            height = self.heights.get(key, 1)
+            self.check_depth(height)
+            part.out.append(copy)
+            part.height = max(part.height, height + 1)
             return True
         opened = self.open.get(key)
         if opened is None:
@@ -266,10 +269,18 @@ class _Copy(HeapObject):
         part.out.append(opened.target)
         return True
 
-    def keep(self, source: object, copy: object) -> object:
-        """Remember the copy of something without parts."""
-        self.done[id(source)] = (source, copy, 0)
-        return copy
+    def keep(self, source: object, copy: object, height: int) -> None:
+        """Remember the copy of ``source``."""
+        key = id(source)
+        self.done[key] = copy
+        self.sources.append(source)
+        if height != 1:
+            self.heights[key] = height
+
+    def add_kept(self, part: _Part, source: object, copy: object) -> None:
+        """Append and remember the copy of something without parts."""
+        self.keep(source, copy, 0)
+        part.out.append(copy)
 
     def begin(self, part: _Part, kind: int, source: object) -> bool:
         """Open a container, or append its copy at once and say False."""
@@ -279,7 +290,7 @@ class _Copy(HeapObject):
         if flat is not None:
             if self.inward:
                 self.m.tracker.allocate(0)
-            self.done[id(source)] = (source, flat, 1)
+            self.keep(source, flat, 1)
             part.out.append(flat)
             part.height = max(part.height, 2)
             return False
@@ -309,7 +320,7 @@ class _Copy(HeapObject):
         self.stack.pop()
         key = id(part.source)
         del self.open[key]
-        self.done[key] = (part.source, copy, part.height)
+        self.keep(part.source, copy, part.height)
         outer = self.stack[-1]
         outer.out.append(copy)
         outer.height = max(outer.height, part.height + 1)

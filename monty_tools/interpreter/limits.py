@@ -35,9 +35,9 @@ PRINTED_SIZE: Final = 80
 """Bytes that each printed text takes besides its characters."""
 CALL_SIZE: Final = 250
 """Bytes of the record of one external call."""
-BLOCK_SIZE: Final = 128
-"""Bytes that a block of the host's allocator is taken to have: a number has 32, a text that is not charged may have
-300."""
+BLOCK_SIZE: Final = 64
+"""Bytes that a block of the host's allocator is taken to have: a number has 32, a text that is not charged 113 at most,
+and what has more than one block is charged."""
 SECONDS_PER_COUNT: Final = 0.001
 """Blocks are counted no more often than that."""
 SHARE_OF_COUNTING: Final = 30
