@@ -16,6 +16,7 @@ from .objects import (
     Instance,
     NativeFunction,
     NativeIterator,
+    Property,
     Thrown,
     class_of,
 )
@@ -218,6 +219,8 @@ def iterate(m: Machine, value: object) -> object:
             if isinstance(method, NativeFunction):
                 return method.invoke(m, [value], None)
             return m.call_prelude('iter_checked', [value, method])
+        if isinstance(method, (Property, Instance)):
+            return m.call_prelude('iter_by_descriptor', [value, method])
         if method is not ABSENT and method is not None:
             return m.call_prelude('iter_checked', [value, m.bind(method, value, value.cls)])
         if method is ABSENT and value.cls.lookup('__getitem__') is not ABSENT:

@@ -28,6 +28,7 @@ from .objects import (
     Instance,
     Module,
     NativeFunction,
+    NativeProperty,
     Property,
     SlotMember,
     StaticMethod,
@@ -35,6 +36,7 @@ from .objects import (
     Thrown,
     Union,
     class_of,
+    is_slot,
 )
 from .types.iterators import Items, Keys, Values, mapping_of
 
@@ -553,6 +555,8 @@ def write_object(w: Writer, value: HeapObject, depth: int) -> bool:
         return write_alias(w, value, depth)
     if isinstance(value, Union):
         return write_union(w, value, depth)
+    if isinstance(value, (ClassMethod, StaticMethod)):
+        return write_items(w, [value.func], f'<{class_of(value).name}(', ')>', depth) if depth <= MAX_DEPTH else False
     special = REPRS.get(type(value))
     text = object_repr(w.m, value) if special is None else special(w.m, value)
     if text is None:
@@ -576,12 +580,13 @@ def object_repr(m: Machine, value: HeapObject) -> str | None:
     if isinstance(value, Generator):
         kind = ('generator', 'coroutine', 'async_generator')[value.kind]
         return f'<{kind} object {value.qualname} at {address(m, value)}>'
-    if isinstance(value, (ClassMethod, StaticMethod)) and isinstance(value.func, Function):
-        return f'<{class_of(value).name}({object_repr(m, value.func)})>'
     if isinstance(value, Super):
-        return f"<super: <class '{value.cls.name}'>, <{value.start.name} object>>"
+        bound = 'NULL' if value.obj is None else f'<{value.start.name} object>'
+        return f"<super: <class '{value.cls.name}'>, {bound}>"
     if isinstance(value, SlotMember):
         return f"<member '{value.name}' of '{value.cls_name}' objects>"
+    if isinstance(value, NativeProperty) and value.owner_name:
+        return f"<{'member' if value.is_member else 'attribute'} '{value.name}' of '{value.owner_name}' objects>"
     cls = class_of(value)
     method = cls.lookup('__repr__')
     if isinstance(method, NativeFunction) and method.owner is not None and method.owner.name != 'object':
@@ -598,8 +603,7 @@ def native_repr(value: NativeFunction) -> str:
         return f'<built-in function {value.name}>'
     if value.static or value.classmethod:
         return f'<built-in method {value.name} of type object>'
-    wrapper = value.name.startswith('__') and value.name.endswith('__')
-    kind = 'slot wrapper' if wrapper else 'method'
+    kind = 'slot wrapper' if is_slot(value) else 'method'
     return f"<{kind} '{value.name}' of '{owner.name}' objects>"
 
 
@@ -650,7 +654,7 @@ def write_bound_method(w: Writer, value: BoundMethod, depth: int) -> bool:
     if isinstance(func, NativeFunction):
         if isinstance(value.obj, Class):
             w.add(f'<built-in method {func.name} of type object at {address(w.m, value.obj)}>')
-        elif func.name.startswith('__') and func.name.endswith('__'):
+        elif is_slot(func):
             w.add(f"<method-wrapper '{func.name}' of {w.m.type_name(value.obj)} object at {address(w.m, value.obj)}>")
         else:
             w.add(f'<built-in method {func.name} of {w.m.type_name(value.obj)} object at {address(w.m, value.obj)}>')

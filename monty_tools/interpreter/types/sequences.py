@@ -18,8 +18,8 @@ from .tables import (
     at_most,
     comparisons,
     descriptor,
-    getters,
     host_methods,
+    members,
     native_methods,
     natives,
     needs_index,
@@ -609,8 +609,8 @@ SLICE_METHODS: Final = slice_methods()
 SET_ITEM: Final = LIST_METHODS['__setitem__']
 DEL_ITEM: Final = LIST_METHODS['__delitem__']
 RANGE_NEW: Final = natives({'range': range_new})['range']
-RANGE_GETTERS: Final[dict[str, NativeProperty]] = getters(BOUNDS)
-SLICE_GETTERS: Final[dict[str, NativeProperty]] = getters(BOUNDS)
+RANGE_GETTERS: Final[dict[str, NativeProperty]] = members(BOUNDS)
+SLICE_GETTERS: Final[dict[str, NativeProperty]] = members(BOUNDS)
 
 TABLES: Final[dict[str, TypeTable]] = {
     'list': TypeTable(LIST_METHODS, NO_GETTERS, list_new),
