@@ -15,6 +15,7 @@ from mypy_extensions import i64
 
 from . import attributes, items, walk
 from .arguments import bind_arguments
+from .instructions.generators import PASSING, AsyncStep
 from .limits import LimitReached, Tracker
 from .memory import live_size
 from .natives import payload_of
@@ -606,7 +607,7 @@ class Machine:
             generator = Generator(f, func.name, func.qualname, code.kind)
             f.gen = generator
             caller = self.frame
-            if caller is not None and code.kind == 0:
+            if caller is not None and code.kind != 1:
                 f.tag = call_mark(caller.code, caller.pc)
             return generator
         if code.hidden:
@@ -762,6 +763,8 @@ class Machine:
         if not started and value is not None:
             kinds = ('generator', 'coroutine', 'async generator')
             raise self.fail('TypeError', f"can't send non-None value to a just-started {kinds[gen.kind]}")
+        if not started and gen.kind == 2:
+            self.scheduler.note_generator(gen)
         gen.started = True
         gen.running = True
         if f.code.hidden:
@@ -1028,6 +1031,34 @@ class FinishNew(Instr):
         return m.finish(f, result)
 
 
+class DriveStep(Instr):
+    """Under the frame of an async generator that is driven by hand, through the AsyncStep in register 0: what it waits
+    for is the value, its item is raised in a StopIteration."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        raise NotImplementedError
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        step = f.regs[0]
+        assert isinstance(step, AsyncStep)
+        if callee.tag == PASSING:
+            return m.finish(f, value)
+        step.mode = 0
+        raise m.fail_with('StopIteration', (value,))
+
+    def exhausted(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        step = f.regs[0]
+        assert isinstance(step, AsyncStep)
+        step.mode = 0
+        raise m.fail_with('StopAsyncIteration', ())
+
+    def catch(self, m: Machine, f: Frame, callee: Frame, exc: ExceptionValue) -> i64:
+        step = f.regs[0]
+        assert isinstance(step, AsyncStep)
+        step.mode = 0
+        return UNCAUGHT
+
+
 def _single(name: str, instr: Instr) -> Code:
     program = Program('', '', 'machine:' + name)
     code = Code(program, name, name, 1)
@@ -1044,3 +1075,4 @@ INIT_CODE: Final = _single('init', FinishInit())
 GIVE_CODE: Final = _single('give', Give())
 ROOT_CODE: Final = _single('root', CallRoot())
 NEW_CODE: Final = _single('new', FinishNew())
+STEP_CODE: Final = _single('step', DriveStep())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from typing import Final
 
-from .machine import EXTERNAL_CODE, GIVE_CODE, INIT_CODE, NEW_CODE, ROOT_CODE, SHARED
+from .machine import EXTERNAL_CODE, GIVE_CODE, INIT_CODE, NEW_CODE, ROOT_CODE, SHARED, STEP_CODE
 from .objects import (
     UNBOUND,
     Cell,
@@ -27,7 +27,7 @@ from .objects import (
 )
 
 MACHINE_CODES: Final[dict[str, Code]] = {
-    code.program.key: code for code in (EXTERNAL_CODE, INIT_CODE, GIVE_CODE, ROOT_CODE, NEW_CODE)
+    code.program.key: code for code in (EXTERNAL_CODE, INIT_CODE, GIVE_CODE, ROOT_CODE, NEW_CODE, STEP_CODE)
 }
 """The codes of one instruction that the machine itself pushes, by their programs' keys."""
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from mypy_extensions import i64
 
-from .objects import STOP, SWITCH, UNCAUGHT, ExceptionValue, Frame, HeapObject, Thrown
+from .objects import STOP, SWITCH, UNCAUGHT, ExceptionValue, Frame, Generator, HeapObject, Thrown
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -38,22 +38,31 @@ CHILD: Final = 3
 """Kind of handle: tell ``callback``, a Gathering, that ``future`` is done."""
 STOP_LOOP: Final = 4
 """Kind of handle: the loop stops when this turn is over."""
+CLOSE: Final = 5
+"""Kind of handle: close ``callback``, an async generator that nobody knows any more, in a task of its own."""
 
 RUNNING: Final = 0
 """Phase of the loop: until the root task is done."""
 CANCELLING: Final = 1
 """Phase of the loop: until the cancelled rest has ended."""
 CLOSING: Final = 2
-"""Phase of the loop: the turns that asyncio takes to close asynchronous generators and its executor."""
+"""Phase of the loop: the turns that asyncio takes to close its executor, and async generators if there are none."""
 CLOSING_TURNS: Final = 4
 CLOSING_TASKS: Final = 2
-"""Tasks that asyncio makes while it closes a loop: they take numbers."""
+"""Tasks that asyncio makes while it closes a loop, one for its async generators and one for its executor: they take
+numbers."""
+SHUTDOWN: Final = 3
+"""Phase of the loop: until the async generators that were left have been closed."""
+GENERATORS_KEPT: Final = 64
+"""Async generators that are known before those that have finished are looked for and forgotten."""
 
 MAX_CANCEL_DEPTH: Final = 10_000
 """Tasks that wait for tasks, gathered futures of gathered futures: how deep one ``cancel()`` reaches."""
 TIMERS_KEPT: Final = 100
 """Cancelled timers that are never cleared away."""
 CLOCK_RESOLUTION: Final = 1e-9
+CLOSES_ANYWAY: Final = sys.version_info >= (3, 12)
+"""Whether what is to close an async generator does so where it is cancelled before it begins."""
 GATHERS_DONE_AT_ONCE: Final = sys.version_info >= (3, 12)
 
 
@@ -227,6 +236,8 @@ class Scheduler:
         self.clock: float = 0.0  # seconds
         self.looked_at: float = 0.0  # the host's monotonic clock when ``clock`` was set; 0.0: not since a load
         self.task_count: int = 0
+        self.generators: list[Generator] = []  # async generators that were begun while the loop ran
+        self.generators_kept: int = GENERATORS_KEPT
         self.loop = Loop()
 
     # The loop.
@@ -327,6 +338,10 @@ class Scheduler:
             assert future is not None
             if future.state == PENDING:
                 self.set_result(future, handle.args[0])
+        elif kind == CLOSE:
+            generator = handle.callback
+            assert isinstance(generator, Generator)
+            self.close_generator(m, generator)
         else:
             gathering = handle.callback
             assert isinstance(gathering, Gathering) and future is not None
@@ -340,15 +355,57 @@ class Scheduler:
             if rest:
                 self.phase = CANCELLING
                 for task in rest:
-                    self.cancel_future(m, task)
+                    if not (CLOSES_ANYWAY and begins_to_close(task)):
+                        self.cancel_future(m, task)
                 gathering = Gathering(rest, len(rest), True)
                 gathering.stops_loop = True
                 for task in rest:
                     task.callbacks.append(gathering)
                 return UNCAUGHT
+        if self.phase != SHUTDOWN:
+            self.task_count += CLOSING_TASKS - 1
+            if self.close_generators(m):
+                return UNCAUGHT
         self.phase = CLOSING
         self.closing_turns = CLOSING_TURNS
         return UNCAUGHT
+
+    def close_generators(self, m: Machine) -> bool:
+        """Begin to close the async generators that are left. False where there are none."""
+        left = [generator for generator in self.generators if generator.frame is not None]
+        self.generators = []
+        if not left:
+            return False
+        self.phase = SHUTDOWN
+        closers: list[Future] = [self.close_generator(m, generator) for generator in left]
+        gathering = Gathering(closers, len(closers), True)
+        gathering.stops_loop = True
+        for closer in closers:
+            closer.callbacks.append(gathering)
+        return True
+
+    def close_generator(self, m: Machine, generator: Generator) -> Task:
+        """A task that closes ``generator``."""
+        coroutine = m.call_prelude('close_async_generator', [generator])
+        assert isinstance(coroutine, Generator) and coroutine.frame is not None
+        coroutine.awaited = True
+        return self.create_task(m, coroutine, coroutine.frame, None)
+
+    def note_generator(self, generator: Generator) -> None:
+        """``generator``, an async one, begins: the loop closes it when it ends."""
+        if self.root is None:
+            return
+        if len(self.generators) >= self.generators_kept:
+            self.generators = [each for each in self.generators if each.frame is not None]
+            self.generators_kept = 2 * len(self.generators) + GENERATORS_KEPT
+        self.generators.append(generator)
+
+    def drop_generator(self, m: Machine, generator: Generator) -> None:
+        """Nobody knows ``generator`` any more: it is closed soon."""
+        m.tracker.work(1 + (len(self.generators) >> 3))
+        if generator in self.generators:
+            self.generators.remove(generator)
+            self.ready.append(Handle(CLOSE, None, generator, [], None))
 
     def closed(self, m: Machine) -> i64:
         """The loop is over: so is the main program, or ``asyncio.run``."""
@@ -360,7 +417,7 @@ class Scheduler:
         self.ready.clear()
         self.timers.clear()
         self.turn = 0
-        self.task_count += CLOSING_TASKS
+        self.task_count += 1
         outcome: Future = root
         if self.crash is not None:
             outcome = Future()
@@ -808,6 +865,15 @@ class Scheduler:
             out.append(self.crash)
         out.extend(self.ready)
         out.extend(self.timers)
+        out.extend(self.generators)
+
+
+def begins_to_close(task: Future) -> bool:
+    """Whether ``task`` was made to close an async generator and has not begun."""
+    if not isinstance(task, Task) or not isinstance(task.coroutine, Generator) or task.coroutine.started:
+        return False
+    frame = task.coroutine.frame
+    return frame is not None and frame.code.hidden and frame.code.name == 'close_async_generator'
 
 
 def timer_key(timer: TimerHandle) -> tuple[float, int]:

@@ -34,6 +34,7 @@ from .machine import (
     RUNNING,
     SHARED,
     CallRoot,
+    DriveStep,
     FinishInit,
     FinishNew,
     Host,
@@ -63,9 +64,11 @@ from .program import ALWAYS_BOUND, Compiled, compile_program, parse_modules
 from .records import ExternalCallRecord, Violation
 from .scheduler import (
     CHILD,
+    CLOSE,
     CLOSING,
     PENDING,
     SETTLE,
+    SHUTDOWN,
     STOP_LOOP,
     WAKE,
     Gathering,
@@ -127,6 +130,7 @@ PUSHING: Final = (
     exceptions.FinishGroup,
     generators.Delegate,
     CallRoot,
+    DriveStep,
     FinishInit,
     FinishNew,
 )
@@ -367,6 +371,7 @@ def save_scheduler(m: Machine, w: Writer) -> Record:
         s.timer_order,
         float(s.clock),
         s.task_count,
+        w.values(list(s.generators)),
     ]
 
 
@@ -918,7 +923,7 @@ class Loading:
         elif m.frame is not None:
             raise bad('a machine in an impossible state')
         if self.kind != 'repl':
-            self.read_scheduler(r, items(self.roots[6], 18))
+            self.read_scheduler(r, items(self.roots[6], 19))
         pinned = items(self.roots[7], -1)
         if len(pinned) % 2:
             raise bad('a part of the wrong shape')
@@ -941,7 +946,7 @@ class Loading:
         s.stopping = flag(parts[6])
         s.closing_turns = integer(parts[7])
         s.crash = r.exception(parts[8])
-        if s.turn > len(s.ready) or s.phase > 2 or (s.current is None) is not (self.m.frame is None):
+        if s.turn > len(s.ready) or s.phase > SHUTDOWN or (s.current is None) is not (self.m.frame is None):
             raise bad('a machine in an impossible state')
         for raw in items(parts[9], -1):
             task = task_of(r.value(raw))
@@ -974,6 +979,11 @@ class Loading:
         s.timer_order = count(parts[15])
         s.clock = seconds(parts[16])
         s.task_count = count(parts[17])
+        for raw in items(parts[18], -1):
+            generator = r.value(raw)
+            if not isinstance(generator, Generator) or generator.kind != 2:
+                raise bad('an asynchronous generator is expected')
+            s.generators.append(generator)
         check_handles(s)
         self.check_loop()
 
@@ -1113,9 +1123,7 @@ class Loading:
         if is_new(frame):
             if frame.pc != 0 or frame.back is not None:
                 raise bad('a frame that has begun before its start')
-        elif not isinstance(frame.code.ins[frame.pc], WAITING) or isinstance(
-            frame.code.ins[frame.pc], generators.ForAsync
-        ):
+        elif not isinstance(frame.code.ins[frame.pc], WAITING):
             raise bad('a frame that waits where none can')
 
 
@@ -1152,6 +1160,8 @@ def check_call(frame: Frame, caller: Frame) -> None:
     elif isinstance(instr, exceptions.Raise):
         if frame.tag == exceptions.CAUSE and not isinstance(frame.carry, ExceptionValue):
             raise bad('an exception is expected')
+    elif isinstance(instr, DriveStep) and not isinstance(caller.regs[0], generators.AsyncStep):
+        raise bad('a call that its instruction does not make')
     elif isinstance(instr, FinishNew) and caller.carry is None:
         cls, args, kwargs = caller.regs
         if not isinstance(cls, Class) or type(args) is not list or not (kwargs is None or type(kwargs) is dict):
@@ -1187,6 +1197,7 @@ def handle_of(value: object) -> Handle:
         (kind == WAKE and value.task is None)
         or (kind == SETTLE and (value.future is None or len(value.args) != 1))
         or (kind == CHILD and (value.future is None or not isinstance(value.callback, Gathering)))
+        or (kind == CLOSE and not (isinstance(value.callback, Generator) and value.callback.kind == 2))
     ):
         raise bad('a handle that nothing can be done with')
     return value

@@ -294,8 +294,6 @@ class Demands:
         if not isinstance(instr, generators.Delegate):
             return self.masks[at]
         mask = self.behind(code, at) & ~self.cleared(instr, spec_of(instr).writes)
-        if isinstance(instr, generators.ForAsync):
-            return mask
         if top and 0 <= instr.iterator < self.count:
             mask |= 1 << (KINDS.index('iterator') * self.count + int(instr.iterator))
         return mask

@@ -35,9 +35,7 @@ def for_loop(c: Compiler, node: ast.For) -> None:
         iterator = unit.temporaries(3)
         drop = iterator + 1
         source = c.expr(node.iter)
-        call = unit.here() - 1
-        while call > 0 and isinstance(unit.code.ins[call], calls.LookUpFailed):
-            call -= 1
+        call = last_call(c)
         unit.at(place_of(node.iter, node))
         unit.emit(containers.GetIterOnce(iterator, source, call))
     else:
@@ -59,15 +57,35 @@ def async_for_loop(c: Compiler, node: ast.AsyncFor) -> None:
     unit = c.unit
     top = Label()
     otherwise = Label()
-    iterator = unit.temporaries(2)
-    get_iterator(c, iterator, c.expr(node.iter), node, node)
+    drop = -1
+    if isinstance(node.iter, ast.Call):
+        iterator = unit.temporaries(4)
+        drop = iterator + 2
+        source = c.expr(node.iter)
+        call = last_call(c)
+        unit.at(place_of(node.iter, node))
+        unit.emit(containers.GetAsyncIterOnce(iterator, source, call, drop))
+    else:
+        iterator = unit.temporaries(2)
+        get_iterator(c, iterator, c.expr(node.iter), node, node)
+    start = unit.here()
     unit.place(top)
     unit.at(node)
     async_for_step(c, iterator, node.target, otherwise)
-    block = loop_body(c, node.body, top, -1)
+    block = loop_body(c, node.body, top, drop)
     unit.at(node)
     unit.repeat(top)
+    if drop >= 0:
+        drop_on_error(c, block, start)
     end_loop(c, node.orelse, block, otherwise)
+
+
+def last_call(c: Compiler) -> int:
+    """Where the call stands that was compiled just now."""
+    at = c.unit.here() - 1
+    while at > 0 and isinstance(c.unit.code.ins[at], calls.LookUpFailed):
+        at -= 1
+    return at
 
 
 def loop_body(c: Compiler, body: list[ast.stmt], top: Label, drop: int) -> Block:

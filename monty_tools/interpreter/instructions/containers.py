@@ -460,13 +460,56 @@ class GetIterOnce(GetIter):
         self.call: i64 = call
 
     def step(self, m: Machine, f: Frame) -> i64:
-        value = f.regs[self.a]
-        f.regs[self.dest + 1] = None
-        if isinstance(value, Generator) and not value.started:
-            body = value.frame
-            if body is not None and body.tag == call_mark(f.code, self.call):
-                f.regs[self.dest + 1] = value
+        f.regs[self.dest + 1] = made_by_call(f, f.regs[self.a], self.call)
         return GetIter.step(self, m, f)
+
+
+class GetAsyncIter(Instr):
+    """dest = aiter(a)"""
+
+    def __init__(self, dest: i64, a: i64) -> None:
+        super().__init__()
+        self.dest = dest
+        self.a: i64 = a
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        value = f.regs[self.a]
+        if isinstance(value, Generator) and value.kind == 2:
+            f.regs[self.dest] = value
+            return self.next
+        if m.lookup_special(value, '__aiter__') is ABSENT:
+            raise no_async_iterator(m, value)
+        made = m.call_method(value, '__aiter__', [])
+        if made is PUSHED:
+            return SWITCH
+        f.regs[self.dest] = check_async(m, made)
+        return self.next
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
+        f.regs[self.dest] = check_async(m, value)
+        return self.next
+
+
+class GetAsyncIterOnce(GetAsyncIter):
+    """GetAsyncIter for a call's value, as GetIterOnce; register ``drop`` takes the generator, or None."""
+
+    def __init__(self, dest: i64, a: i64, call: i64, drop: i64) -> None:
+        super().__init__(dest, a)
+        self.call: i64 = call
+        self.drop: i64 = drop
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        f.regs[self.drop] = made_by_call(f, f.regs[self.a], self.call)
+        return GetAsyncIter.step(self, m, f)
+
+
+def made_by_call(f: Frame, value: object, call: i64) -> Generator | None:
+    """``value`` where it is a generator that the call at ``call`` made just now."""
+    if isinstance(value, Generator) and not value.started:
+        body = value.frame
+        if body is not None and body.tag == call_mark(f.code, call):
+            return value
+    return None
 
 
 class DropIter(Instr):
@@ -481,6 +524,9 @@ class DropIter(Instr):
         generator = f.regs[self.a]
         f.regs[self.a] = None
         if isinstance(generator, Generator) and generator.frame is not None and not generator.running:
+            if generator.kind == 2:
+                m.scheduler.drop_generator(m, generator)
+                return self.next
             m.call_prelude('close_dropped', [generator])
             return SWITCH
         return self.next
@@ -522,29 +568,3 @@ class ForIter(Instr):
         if exc.cls.is_subclass(m.class_named('StopIteration')) and callee.gen is None:
             return self.target
         return UNCAUGHT
-
-
-class GetAsyncIter(Instr):
-    """dest = aiter(a)"""
-
-    def __init__(self, dest: i64, a: i64) -> None:
-        super().__init__()
-        self.dest = dest
-        self.a: i64 = a
-
-    def step(self, m: Machine, f: Frame) -> i64:
-        value = f.regs[self.a]
-        if isinstance(value, Generator) and value.kind == 2:
-            f.regs[self.dest] = value
-            return self.next
-        if m.lookup_special(value, '__aiter__') is ABSENT:
-            raise no_async_iterator(m, value)
-        made = m.call_method(value, '__aiter__', [])
-        if made is PUSHED:
-            return SWITCH
-        f.regs[self.dest] = check_async(m, made)
-        return self.next
-
-    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
-        f.regs[self.dest] = check_async(m, value)
-        return self.next

@@ -28,6 +28,8 @@ ASK_ITERATOR: Final = 1
 """Frame tag: this frame is ``__iter__``, ``__await__`` or ``__anext__``, and answers what to delegate to."""
 THROWING: Final = 2
 """Frame tag: this frame is what is delegated to, and an exception was thrown into it from outside."""
+PASSING: Final = 3
+"""Frame tag: this frame of an async generator passes on what an awaitable yields, which is no item of its own."""
 
 
 class Yield(Instr):
@@ -78,6 +80,7 @@ class Delegate(Instr):
                 return self.next
             if iterator.running and iterator.kind == 1:
                 raise m.fail('RuntimeError', 'coroutine is being awaited already')
+            iterator.awaited = iterator.kind == 1
             return m.resume_generator(iterator, sent, 0)
         if isinstance(iterator, NativeIterator):
             if sent is not None:
@@ -96,10 +99,24 @@ class Delegate(Instr):
         return self.pass_on(m, f, value)
 
     def pass_on(self, m: Machine, f: Frame, value: object) -> i64:
-        """The iterator yielded ``value``."""
+        """The iterator yielded ``value``: it goes to whoever drives this generator, of a coroutine in the end the event
+        loop."""
         gen = f.gen
-        assert gen is not None
+        if gen is None:
+            return m.scheduler.yielded(m, f, value)
+        if gen.kind == 2:
+            f.tag = PASSING
+            gen.awaited = True
         return m.yield_value(f, gen, value)
+
+    def stepped(self, m: Machine, f: Frame, callee: Frame, gen: Generator, value: object) -> i64:
+        """The async generator ``gen`` yielded: an item, or what it waits for."""
+        if callee.tag == PASSING:
+            f.regs[self.iterator] = gen
+            return self.pass_on(m, f, value)
+        f.regs[self.iterator] = None
+        f.regs[self.dest] = value
+        return self.next
 
     def sent(self, m: Machine, f: Frame, value: object) -> i64:
         if f.regs[self.iterator] is None:
@@ -133,6 +150,7 @@ class Delegate(Instr):
             if exc.cls.is_subclass(m.class_named('GeneratorExit')) and iterator.kind == 0:
                 m.call_prelude('close_delegate', [iterator, exc])
                 return SWITCH
+            iterator.awaited = iterator.kind == 1
             return m.throw_into(iterator, exc, THROWING)
         if not isinstance(iterator, HeapObject):
             return UNCAUGHT
@@ -227,8 +245,7 @@ class Await(Delegate):
             return self.delegate_to(m, f, value)
         gen = callee.gen
         if gen is not None and gen.kind == 2:
-            f.regs[self.dest] = value  # an async generator yielded: the value of __anext__()
-            return self.next
+            return self.stepped(m, f, callee, gen, value)
         return super().resume(m, f, callee, value)
 
     def exhausted(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
@@ -236,13 +253,6 @@ class Await(Delegate):
         if gen is not None and gen.kind == 2:
             raise m.fail_with('StopAsyncIteration', ())
         return super().exhausted(m, f, callee, value)
-
-    def pass_on(self, m: Machine, f: Frame, value: object) -> i64:
-        """An ``__await__`` iterator yielded: pass it to whoever drives this coroutine, in the end the event loop."""
-        gen = f.gen
-        if gen is None:
-            return m.scheduler.yielded(m, f, value)
-        return m.yield_value(f, gen, value)
 
 
 def await_done(m: Machine, f: Frame, instr: Instr, future: Future) -> i64:
@@ -274,6 +284,7 @@ class AsyncStep(HeapObject):
             raise m.fail('RuntimeError', 'cannot reuse already awaited __anext__()/asend()')
         self.used = True
         gen = self.gen
+        check_idle(m, gen)
         if self.mode == 0:
             if gen.frame is None:
                 raise m.fail_with('StopAsyncIteration', ())
@@ -281,6 +292,12 @@ class AsyncStep(HeapObject):
         exc = self.value
         assert isinstance(exc, ExceptionValue)
         return m.throw_into(gen, exc, 0)
+
+
+def check_idle(m: Machine, gen: Generator) -> None:
+    """Refuse a step of an async generator that waits in the middle of another one."""
+    if gen.awaited:
+        raise m.fail('RuntimeError', 'anext(): asynchronous generator is already running')
 
 
 class ForAsync(Delegate):
@@ -294,6 +311,7 @@ class ForAsync(Delegate):
         if isinstance(iterator, Generator):
             if iterator.frame is None:
                 return self.target
+            check_idle(m, iterator)
             return m.resume_generator(iterator, None, 0)
         value = m.call_method(iterator, '__anext__', [])
         if value is PUSHED:
@@ -309,24 +327,40 @@ class ForAsync(Delegate):
         ):
             text = f"'async for' received an invalid object from __anext__: {m.type_name(value)}"
             raise m.fail('TypeError', text)
+        if isinstance(value, Generator) and value.kind == 1:
+            value.awaited = True
+            f.regs[self.iterator] = value
+            return self.advance(m, f, None)
         m.call_prelude('await_value', [value])
         return SWITCH
 
     def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
         if callee.tag == ASK_ITERATOR:
             return self.await_value(m, f, value)
+        gen = callee.gen
+        if gen is not None:
+            return self.stepped(m, f, callee, gen, value) if gen.kind == 2 else self.pass_on(m, f, value)
         f.regs[self.dest] = value
         return self.next
 
     def exhausted(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
-        return self.target
+        gen = callee.gen
+        if gen is not None and gen.kind == 2:
+            return self.target
+        return super().exhausted(m, f, callee, value)
 
     def catch(self, m: Machine, f: Frame, callee: Frame, exc: ExceptionValue) -> i64:
         if exc.cls.is_subclass(m.class_named('StopAsyncIteration')):
             return self.target
+        if callee.tag == THROWING:
+            m.throw_in_context(exc, f.handled)
         return UNCAUGHT
 
     def throw(self, m: Machine, f: Frame, exc: ExceptionValue) -> i64:
+        iterator = f.regs[self.iterator]
+        if isinstance(iterator, Generator) and iterator.frame is not None:
+            iterator.awaited = iterator.kind == 1
+            return m.throw_into(iterator, exc, THROWING)
         return UNCAUGHT
 
 

@@ -425,6 +425,14 @@ async def async_generator_close(generator):
     raise RuntimeError('async generator ignored GeneratorExit')
 
 
+async def close_async_generator(generator):
+    """Close an async generator that nobody knows any more; asyncio only logs its errors."""
+    try:
+        await async_generator_close(generator)
+    except BaseException:
+        pass
+
+
 async def async_generator_throw(generator, kind, value=None, traceback=None):
     if _is_exception_class(kind):
         exc = value if isinstance(value, kind) else kind() if value is None else kind(value)

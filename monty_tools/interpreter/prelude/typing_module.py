@@ -1144,6 +1144,7 @@ class NewType(TypeObject):
 
 class TypeAliasType(TypeObject):
     """``type X = …``: a tuple of name, parameters, and the function that makes the value when it is asked for."""
+
     __final_class__ = True
 
     __module__ = 'typing'

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..instructions.generators import AsyncStep, CoroutineWrapper
-from ..machine import Machine
+from ..instructions.generators import AsyncStep, CoroutineWrapper, check_idle
+from ..machine import STEP_CODE, Machine
 from ..objects import (
     PUSHED,
+    Frame,
     Generator,
+    Thrown,
 )
 from .iterators import same
 
 Kwargs = dict[str, object] | None
+
+BY_HAND: Final = 3
+"""Mode of an AsyncStep whose generator waits for what ``send`` brings."""
 
 
 def the_generator(m: Machine, args: list[object], kind: int, name: str) -> Generator:
@@ -109,6 +114,39 @@ def async_send(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return AsyncStep(generator, 0, args[1])
 
 
+def step_send(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``asend(…).send(value)``: drive the generator by hand, up to what it waits for or to its item."""
+    step = args[0]
+    assert isinstance(step, AsyncStep)
+    value = args[1]
+    gen = step.gen
+    if step.mode == BY_HAND:
+        gen.awaited = False
+    elif step.used:
+        raise m.fail('RuntimeError', 'cannot reuse already awaited __anext__()/asend()')
+    else:
+        check_idle(m, gen)
+        step.used = True
+        if gen.frame is None:
+            raise m.fail_with('StopAsyncIteration', ())
+        value = step.value if value is None else value
+    under = Frame(STEP_CODE, [step], m.namespace, m.frame)
+    m.tracker.hidden_depth += 1
+    m.frame = under
+    step.mode = BY_HAND
+    try:
+        m.resume_generator(gen, value, 0)
+    except Thrown:
+        if m.frame is under:  # nothing ran
+            step.mode = 0
+        raise
+    return PUSHED
+
+
+def step_next(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return step_send(m, [args[0], None], kwargs)
+
+
 def async_throw(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     the_generator(m, args, 2, 'athrow')
     return m.call_prelude('async_generator_throw', args)
@@ -116,8 +154,6 @@ def async_throw(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 def async_close(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     generator = the_generator(m, args, 2, 'aclose')
-    if generator.frame is not None and not generator.started:
-        generator.frame = None
     return m.call_prelude('async_generator_close_or_none', [generator])
 
 
@@ -149,6 +185,6 @@ METHODS: Final[dict[str, dict[str, object]]] = {
         'athrow': async_throw,
         'aclose': async_close,
     },
-    'async_generator_asend': {'__await__': same},
+    'async_generator_asend': {'__await__': same, '__iter__': same, '__next__': step_next, 'send': step_send},
 }
 """Methods by class."""

@@ -79,6 +79,8 @@ for kind in (Iterated, Short, Items, Failing, Negative, NoNumber, Huge, Plain):
     tried(kind([1, 2]))
     tried(kind([1, 2, 3]))
     tried(kind())
+
+
 # --- a mapping pattern asks through get
 class Logged(dict):
     def get(self, key, default=None):
@@ -153,6 +155,8 @@ for kind in (Logged, Everything, Nothing, Item, Keys, Iterated, Empty, Failing):
 own = Keys(a=1)
 own.get = lambda key, default: (key, 'own')
 tried(own)
+
+
 # --- keys are looked at once the length fits
 class K:
     @property
@@ -175,6 +179,8 @@ for value in ({}, {'a': 1}, {'a': 1, 'b': 2}, 3):
                 print('no')
     except ValueError as error:
         print(error)
+
+
 # --- double stars of a dict's subclass
 class D(dict):
     def keys(self):
@@ -194,6 +200,8 @@ def f(**kwargs):
 
 
 print({**D(a=1)}, f(**D(a=1)), {**E(a=1)}, f(**E(a=1)), dict(D(a=1)), dict(E(a=1)))
+
+
 # --- a pattern's questions may call the host
 # externals: add
 class L(list):
