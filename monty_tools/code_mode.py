@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from .calls import PrintCallback
-from .description import describe
+from .description import describe, describe_catalogue
+from .discovery import INLINE_TOOLS, catalogue_of
 from .explain import Explainer
 from .guards import Audit, Authorize, FilterOutput, Guards
 from .interpreter import Diagnostic, InputError, ResourceLimits
@@ -30,8 +31,10 @@ class CodeMode:
     ``tools`` are callables or Tools. ``limits`` hold for each run, ``modules`` are what code may import (by default all
     that the sandbox has). ``result_limit`` bounds what a model gets of a result and of printed text, in characters, or
     in tokens where ``count_tokens`` counts them; at least 100. ``concurrency`` is how many calls of one run may be
-    under way together. ``audit``, ``authorize`` and ``filter_output`` are the host's own guards, see
-    ``monty_tools.guards``. With ``typecheck``, code is also checked against the signatures by the type checker `ty`.
+    under way together. More than ``inline_tools`` tools are listed by name, and code finds their signatures with two
+    functions of its own, see ``monty_tools.discovery``. ``audit``, ``authorize`` and ``filter_output`` are the host's
+    own guards, see ``monty_tools.guards``. With ``typecheck``, code is also checked against the signatures by the type
+    checker `ty`.
 
     Every run emits OpenTelemetry spans and metrics where a provider is configured; code, arguments, results and printed
     text go into them only with ``capture_content``. ``telemetry`` replaces that set-up.
@@ -49,6 +52,7 @@ class CodeMode:
         result_limit: int = DEFAULT_RESULT_LIMIT,
         count_tokens: CountTokens | None = None,
         concurrency: int | None = None,
+        inline_tools: int = INLINE_TOOLS,
         audit: Audit | None = None,
         authorize: Authorize | None = None,
         filter_output: FilterOutput | None = None,
@@ -62,8 +66,15 @@ class CodeMode:
             raise InputError(f'result_limit must be an int of at least {MIN_RESULT_LIMIT}, not {result_limit!r}')
         if concurrency is not None and (type(concurrency) is not int or concurrency < 1):
             raise InputError(f'concurrency must be an int of at least 1 or None, not {concurrency!r}')
+        if type(inline_tools) is not int or inline_tools < 0:
+            raise InputError(f'inline_tools must be an int of at least 0, not {inline_tools!r}')
         self.tools: tuple[Tool, ...] = tuple(as_tool(entry) for entry in tools)
-        self.stubs = Stubs(self.tools)
+        self.catalogue = catalogue_of(self.tools, inline_tools)
+        if self.catalogue is None:
+            self.stubs = Stubs(self.tools)
+        else:
+            self.tools = self.catalogue.tools
+            self.stubs = self.catalogue.stubs
         self.limits = ResourceLimits() if limits is None else limits
         self.modules = tuple(importable(parse_modules(modules)))
         self.result_limit = result_limit
@@ -74,13 +85,15 @@ class CodeMode:
         self.typechecker = TypeChecker(self.stubs) if typecheck else None
         self.telemetry = Telemetry(capture_content=capture_content) if telemetry is None else telemetry
         self.script_name = script_name
-        self.explainer = Explainer(self.stubs.signatures, self.modules)
+        self.explainer = Explainer(self.stubs.signatures, self.modules, self.catalogue is not None)
         self._session: CodeSession | None = None
 
     @cached_property
     def description(self) -> str:
         """What the model reads: the sandbox's rules in brief, types, and signatures with docstrings. The same tools and
         options give the same text."""
+        if self.catalogue is not None:
+            return describe_catalogue(self.catalogue, modules=self.modules, limits=self.limits)
         return describe(self.stubs, modules=self.modules, limits=self.limits)
 
     def session(self, data: bytes | None = None) -> CodeSession:

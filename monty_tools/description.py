@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from monty_tools.discovery import MAX_DESCRIPTION, MIN_CATALOGUE, Catalogue
 from monty_tools.interpreter import ResourceLimits
 from monty_tools.schemas import Stubs
 
@@ -31,16 +32,46 @@ TOGETHER: Final = (
 )
 
 
+CATALOGUE: Final = """
+
+{count:,} more functions exist, called in the same way. Their signatures: `await search_tools(query='...')`, one in
+full: `await describe_tool(name='...')`. Print what they give and call in the next run.{groups}
+"""
+GROUPS: Final = ' `a_*: b, c` stands for a_b and a_c.'
+
+
 def describe(stubs: Stubs, *, modules: Sequence[str] = (), limits: ResourceLimits | None = None) -> str:
     """The text for a model: rules, types, functions. `modules` may be imported by code, `limits` hold for one run.
 
     A valid Python module, which passes `mypy --strict`.
     """
-    rules = RULES.format(
+    return as_module(rules_for(modules, limits), stubs)
+
+
+def describe_catalogue(
+    catalogue: Catalogue, *, modules: Sequence[str] = (), limits: ResourceLimits | None = None
+) -> str:
+    """``describe`` for tools that are too many: their names, and the functions that find them."""
+    finders = Stubs(catalogue.finders)
+    rules = rules_for(modules, limits)
+    room = MAX_DESCRIPTION - len(as_module(rules, finders)) - len(CATALOGUE) - len(GROUPS)
+    listed = catalogue.text(max(MIN_CATALOGUE, room))
+    head = CATALOGUE.format(count=len(catalogue.found), groups=GROUPS if '*: ' in listed else '')
+    text = f'{head}{listed}'.replace('\\', '\\\\').replace('"""', "'''")
+    return as_module(f'{rules}{text}', finders)
+
+
+def rules_for(modules: Sequence[str], limits: ResourceLimits | None) -> str:
+    """The rules of a sandbox with these modules and limits."""
+    return RULES.format(
         together=TOGETHER[0 if 'asyncio' in modules else 1],
         imports=f'Imports: only {", ".join(modules)}' if modules else 'No imports',
         limits=_limits(limits or ResourceLimits()),
     )
+
+
+def as_module(rules: str, stubs: Stubs) -> str:
+    """The rules as the docstring of a module that has the functions."""
     return f'"""{rules}\n"""\n\n{stubs.module_text}'.rstrip() + '\n'
 
 

@@ -25,6 +25,7 @@ from .interpreter.diagnostics import in_text_order
 from .interpreter.driver import Checkpoint
 from .interpreter.external import Parameters
 from .results import KEPT_NAME, CodeError, CodeResult, StopRun, cut, show
+from .shapes import Shapes
 from .suspension import (
     Approve,
     Decision,
@@ -60,6 +61,8 @@ class CodeSession:
         self._loop: asyncio.AbstractEventLoop | None = None  # the one that runs or waits here
         self._users = 0
         self._entrance = threading.Lock()
+        self.shapes = Shapes()
+        """What was seen of the results of tools that don't say what they return."""
         self._calls = self._new_calls(None)
         self._suspension: Suspension | None = None
         if data is None:
@@ -178,7 +181,8 @@ class CodeSession:
         return name
 
     def _new_calls(self, print_callback: PrintCallback | None) -> RunCalls:
-        return RunCalls(self.mode.guards, self.mode.concurrency, print_callback or self.mode.print_callback)
+        write = print_callback or self.mode.print_callback
+        return RunCalls(self.mode.guards, self.mode.concurrency, write, self.shapes)
 
     def _new_repl(self) -> MontyRepl:
         return MontyRepl(
@@ -276,7 +280,8 @@ class CodeSession:
             stop.result = self._result(calls, RunRecord(), None, None)
             raise
         except MontyError as error:
-            return self._result(calls, error, None, self.mode.explainer.error(code, error))
+            shapes = self.shapes.told(call.name for call in calls.calls)
+            return self._result(calls, error, None, self.mode.explainer.error(code, error, shapes))
         if isinstance(record, FutureSnapshot):
             calls.keep(record.pending_call_ids)
             self._suspension = Suspension(self, code, record)

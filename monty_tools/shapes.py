@@ -1,0 +1,131 @@
+"""The shape of real results, for tools that don't say what they return.
+
+A shape grows with what is seen and never shrinks: it says what there was, not what there will be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+MAX_ITEMS: Final = 100
+"""Elements of a list that are looked at."""
+MAX_KEYS: Final = 40
+"""Keys of an object; one with more is a mapping, whose keys are data."""
+MAX_DEPTH: Final = 8
+MAX_NODES: Final = 3_000
+"""Values that are looked at in one result."""
+MAX_TOLD: Final = 5
+"""Tools in an error's text."""
+MAX_TEXT: Final = 300
+"""Characters of a shape in an error's text."""
+
+_KINDS: Final[dict[type, str]] = {type(None): 'null', bool: 'boolean', int: 'integer', float: 'number', str: 'string'}
+_PYTHON: Final = {'boolean': 'bool', 'integer': 'int', 'number': 'float', 'string': 'str', 'null': 'None'}
+
+
+@dataclass
+class Shape:
+    """What was seen at one place."""
+
+    kinds: set[str] = field(default_factory=set)
+    """Of the scalars."""
+    items: Shape | None = None
+    """Of all elements of all lists."""
+    keys: dict[str, Shape] | None = None
+    """Of objects, by key."""
+    always: set[str] = field(default_factory=set)
+    """Keys that every object had."""
+    values: Shape | None = None
+    """Of the mappings' values."""
+    unknown: bool = False
+    """Whether there was something that was not looked at, or is no data."""
+
+    def see(self, value: object, depth: int = 0, left: list[int] | None = None) -> None:
+        """Add ``value`` to what was seen. ``left`` holds how many values may still be looked at."""
+        left = [MAX_NODES] if left is None else left
+        left[0] -= 1
+        kind = _KINDS.get(type(value))
+        if kind is not None:
+            self.kinds.add(kind)
+        elif depth >= MAX_DEPTH or left[0] <= 0:
+            self.unknown = True
+        elif isinstance(value, list | tuple):
+            self.items = self.items or Shape()
+            for item in value[:MAX_ITEMS]:
+                self.items.see(item, depth + 1, left)
+        elif isinstance(value, dict) and all(isinstance(key, str) for key in value):
+            self.see_object(value, depth, left)
+        else:
+            self.unknown = True
+
+    def see_object(self, value: dict[str, object], depth: int, left: list[int]) -> None:
+        if self.values is None and len(value) <= MAX_KEYS and len({*(self.keys or ()), *value}) <= MAX_KEYS:
+            self.always = {*value} if self.keys is None else self.always & value.keys()
+            self.keys = {} if self.keys is None else self.keys
+            for key, each in value.items():
+                self.keys.setdefault(key, Shape()).see(each, depth + 1, left)
+            return
+        # Too many keys to be names: from here on, and for what was seen before, only their values are told of.
+        mapping = self.values = self.values or Shape(unknown=bool(self.keys))
+        self.keys = None
+        for each, _number in zip(value.values(), range(MAX_ITEMS), strict=False):
+            mapping.see(each, depth + 1, left)
+
+    def schema(self) -> dict[str, Any]:
+        """The shape as a JSON Schema."""
+        if self.unknown:
+            return {}
+        # What is a float here may be an int there: JSON writes 1.0 as 1.
+        kinds = self.kinds - {'integer'} if 'number' in self.kinds else self.kinds
+        found: list[dict[str, Any]] = [{'type': kind} for kind in _PYTHON if kind in kinds]
+        if self.items is not None:
+            found.insert(0, {'type': 'array', 'items': self.items.schema()})
+        if self.keys is not None:
+            properties = {key: each.schema() for key, each in self.keys.items()}
+            found.insert(0, {'type': 'object', 'properties': properties, 'required': sorted(self.always)})
+        if self.values is not None:
+            found.insert(0, {'type': 'object', 'additionalProperties': self.values.schema()})
+        if not found:
+            return {}  # the elements of lists that were empty
+        return found[0] if len(found) == 1 else {'anyOf': found}
+
+    def text(self) -> str:
+        """The shape in one line, as a Python type with objects written out: ``list[{'id': int, 'note'?: str}]``."""
+        if self.unknown:
+            return 'Any'
+        found: list[str] = []
+        if self.keys is not None:
+            entries = (f'{key!r}{"" if key in self.always else "?"}: {each.text()}' for key, each in self.keys.items())
+            found.append('{' + ', '.join(entries) + '}')
+        if self.values is not None:
+            found.append(f'dict[str, {self.values.text()}]')
+        if self.items is not None:
+            found.append(f'list[{self.items.text()}]')
+        kinds = self.kinds - {'integer'} if 'number' in self.kinds else self.kinds
+        found.extend(name for kind, name in _PYTHON.items() if kind in kinds)
+        return ' | '.join(found) or 'Any'
+
+
+@dataclass
+class Shapes:
+    """The shapes that one session has seen, by the tools' own names."""
+
+    seen: dict[str, Shape] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many results each is of."""
+
+    def see(self, tool: str, value: object) -> None:
+        """Add a result of ``tool``."""
+        self.seen.setdefault(tool, Shape()).see(value)
+        self.counts[tool] = self.counts.get(tool, 0) + 1
+
+    def told(self, tools: Iterable[str]) -> str:
+        """One line for each of ``tools`` that was seen, '' for none."""
+        lines: list[str] = []
+        for name in dict.fromkeys(tools):
+            if name in self.seen and len(lines) < MAX_TOLD:
+                text = self.seen[name].text()
+                lines.append(f'  {name}() -> {text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + "…"}')
+        return '\n'.join(lines)
