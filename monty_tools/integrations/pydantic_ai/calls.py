@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_ai import RunContext
 from pydantic_ai.exceptions import (
     AgentRunError,
@@ -28,8 +28,12 @@ from pydantic_ai.messages import TextContent, ToolCallPart, ToolReturn, UserCont
 from pydantic_ai.tool_manager import ToolManager
 from pydantic_ai.tools import ToolDefinition, ToolDenied
 
+from ...calls import APPROVAL, DEFERRED, SuspendCall, approval
+from ...interpreter.external import call_number
 from ...results import StopRun, cut, shortened, show
 from ...schemas import Signature, describe_invalid
+from ...suspension import plain
+from .approvals import ASKED, CALL_ID
 from .definitions import has_only_result, is_unwrapped
 from .events import CodePrintedEvent, CodeToolCallEvent, CodeToolResultEvent, Events
 
@@ -37,6 +41,9 @@ MAX_EVENT_TEXT: Final = 2000
 """Characters of a result, of a message and of each text among the arguments in an event."""
 MAX_EVENT_ENTRIES: Final = 100
 """Entries of each container among the arguments in an event."""
+CONTENT: Final = TypeAdapter(
+    list[UserContent], config=ConfigDict(defer_build=True, ser_json_bytes='base64', val_json_bytes='base64')
+)
 
 
 @dataclass
@@ -64,7 +71,8 @@ class RunCodeCall:
     definitions: Mapping[str, ToolDefinition]
     tally: Tally
     events: Events
-    made: int = 0
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """What whoever approved a call has to tell the tool, by the call's id."""
     retries: list[tuple[str, str]] = field(default_factory=list)
     """Type and message of the exceptions that stand for a ModelRetry."""
     content: list[UserContent] = field(default_factory=list)
@@ -84,15 +92,20 @@ class RunCodeCall:
 
     async def call(self, name: str, arguments: dict[str, Any]) -> object:
         """Call a tool; what the code gets, or raise what it may see or a StopRun."""
-        self.made += 1
-        part = ToolCallPart(name, arguments, tool_call_id=f'{self.parent_id}__{self.made}')
-        entry: dict[str, Any] = {'tool_call_id': part.tool_call_id, 'tool_name': name}
+        consent = approval.get()
+        asked = {} if consent is None else consent.metadata
+        approved = CALL_ID in asked
+        call_id = asked[CALL_ID] if approved else f'{self.parent_id}__{call_number.get()}'
+        part = ToolCallPart(name, arguments, tool_call_id=call_id)
+        metadata = self.told.get(call_id, asked.get(ASKED)) if approved else None
+        entry: dict[str, Any] = {'tool_call_id': call_id, 'tool_name': name}
+        self.log = [other for other in self.log if other['tool_call_id'] != call_id]
         self.log.append(entry)
         told = shortened(arguments, MAX_EVENT_ENTRIES, MAX_EVENT_TEXT)
         self.events.put(CodeToolCallEvent(call_id=part.tool_call_id, call_name=name, arguments=told))
         start = time.perf_counter()
         try:
-            value = await self.in_turn(part, entry)
+            value = await self.in_turn(part, entry, approved, metadata)
         except BaseException as error:
             self.ended(part, entry, start, None, error)
             raise
@@ -107,6 +120,8 @@ class RunCodeCall:
             outcome = 'returned'
         elif isinstance(error, asyncio.CancelledError):
             outcome = 'cancelled'
+        elif isinstance(error, SuspendCall):
+            outcome = 'suspended'
         else:
             told = error.error if isinstance(error, StopRun) else error
             outcome, message = f'raised {type(told).__name__}', message_of(told)
@@ -123,25 +138,25 @@ class RunCodeCall:
             )
         )
 
-    async def in_turn(self, part: ToolCallPart, entry: dict[str, Any]) -> object:
+    async def in_turn(self, part: ToolCallPart, entry: dict[str, Any], approved: bool, metadata: Any) -> object:
         """The call, alone where the run is to make its calls one after the other."""
         if self.manager.get_parallel_execution_mode() != 'sequential':
-            return await self.counted(part, entry)
+            return await self.counted(part, entry, approved, metadata)
         async with self.alone:
-            return await self.counted(part, entry)
+            return await self.counted(part, entry, approved, metadata)
 
-    async def counted(self, part: ToolCallPart, entry: dict[str, Any]) -> object:
+    async def counted(self, part: ToolCallPart, entry: dict[str, Any], approved: bool, metadata: Any) -> object:
         try:
             self.tally.check(self.ctx)
         except AgentRunError as error:
             raise self.stop(part, error) from error
         self.tally.running += 1
         try:
-            return self.unwrapped(part, entry, await self.handled(part))
+            return self.unwrapped(part, entry, await self.handled(part, approved, metadata))
         finally:
             self.tally.running -= 1
 
-    async def handled(self, part: ToolCallPart) -> object:
+    async def handled(self, part: ToolCallPart, approved: bool, metadata: Any) -> object:
         """What the tool manager makes of the call, its errors as the code may see them."""
         valid: list[bool] = []
 
@@ -149,7 +164,11 @@ class RunCodeCall:
             valid.append(args_valid)
 
         try:
-            return await self.manager.handle_call(part, wrap_validation_errors=False, on_validate=on_validate)
+            return await self.manager.handle_call(
+                part, approved=approved, metadata=metadata, wrap_validation_errors=False, on_validate=on_validate
+            )
+        except (ApprovalRequired, CallDeferred) as error:
+            suspended = self.wait(part, error)
         except ValidationError as error:
             raise self.invalid(part.tool_name, error, valid == [True]) from None
         except ModelRetry as error:
@@ -158,8 +177,9 @@ class RunCodeCall:
             raise self.retry(str(error), error) from None
         except RunCancelled as error:  # of an agent that the tool ran: this run goes on
             raise self.stop(part, ToolFailed(f'its own agent run was cancelled: {error}')) from error
-        except (ApprovalRequired, CallDeferred, ToolFailed, ToolFailedError, AgentRunError, UserError) as error:
+        except (ToolFailed, ToolFailedError, AgentRunError, UserError) as error:
             raise self.stop(part, error) from error
+        raise suspended
 
     def invalid(self, name: str, error: ValidationError, inside: bool) -> TypeError | ValueError:
         """The error for arguments, or for values that the tool itself found invalid."""
@@ -175,6 +195,26 @@ class RunCodeCall:
         shown: Exception = TimeoutError(message) if timed_out else RuntimeError(message)
         self.retries.append((type(shown).__name__, message))
         return shown
+
+    def wait(self, part: ToolCallPart, error: ApprovalRequired | CallDeferred) -> SuspendCall:
+        kind = APPROVAL if isinstance(error, ApprovalRequired) else DEFERRED
+        return SuspendCall(kind, {CALL_ID: part.tool_call_id, ASKED: error.metadata})
+
+    def carried(self) -> dict[str, Any]:
+        """What has to be kept while the code waits, as plain data."""
+        return {
+            'log': plain(self.log),
+            'retries': self.retries,
+            'content': CONTENT.dump_json(self.content).decode(),
+            'reveals': self.reveals,
+        }
+
+    def restore(self, carried: Mapping[str, Any]) -> None:
+        """Go on from what ``carried`` gave."""
+        self.log = [*carried['log']]
+        self.retries = [(name, message) for name, message in carried['retries']]
+        self.content = CONTENT.validate_json(carried['content'])
+        self.reveals = [*carried['reveals']]
 
     def stop(self, part: ToolCallPart, error: Exception) -> StopRun:
         self.stopped_by = part.tool_name

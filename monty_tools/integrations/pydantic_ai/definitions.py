@@ -40,7 +40,7 @@ def stays_direct(definition: ToolDefinition) -> bool:
     """Whether the tool is for the model or the framework itself, unless it is named."""
     kind = definition.tool_kind
     return (
-        definition.kind != 'function'
+        definition.kind not in ('function', 'unapproved')
         or definition.defer_loading
         or definition.unless_native is not None
         or definition.with_native is not None

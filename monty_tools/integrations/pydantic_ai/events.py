@@ -30,7 +30,8 @@ class CodeToolResultEvent(CustomEvent, name='monty_tools.tool_result'):
     call_id: str
     call_name: str
     outcome: str
-    """``'returned'``, ``'raised <type name>'`` or ``'cancelled'``."""
+    """``'returned'``, ``'raised <type name>'``, ``'cancelled'``, or ``'suspended'``: it waits for an approval or for a
+    result from outside, and may be called again once it has it."""
     result: str | None = None
     """What the tool returned, as text of at most 2,000 characters."""
     error: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, fields
-from typing import Any, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from pydantic_ai import RunContext
 from pydantic_ai.tools import AgentDepsT, ToolSelector
@@ -14,7 +14,11 @@ from ...guards import Audit, Authorize, FilterOutput
 from ...interpreter import ResourceLimits
 from ...results import CountTokens
 from ...telemetry import Telemetry
+from .approvals import SnapshotLabel
 from .session import CodeModeSession
+
+if TYPE_CHECKING:
+    from ...snapshots import SnapshotKeys, SnapshotStore
 
 
 @dataclass(kw_only=True)
@@ -25,8 +29,8 @@ class CodeModeOptions(Generic[AgentDepsT]):
     """The tools that code can call: `'all'`, names, metadata that they must have, or a function of the run context and
     the tool definition.
 
-    Only names, not the other forms, select a tool that needs approval, is executed elsewhere, is deferred or belongs to
-    a native tool of the provider: those stay direct otherwise.
+    Only names, not the other forms, select a tool that is executed elsewhere, is deferred or belongs to a native tool
+    of the provider: those stay direct otherwise.
     """
 
     direct: ToolSelector[AgentDepsT] = ()
@@ -39,6 +43,14 @@ class CodeModeOptions(Generic[AgentDepsT]):
         CodeModeSession | Callable[[RunContext[AgentDepsT]], CodeModeSession | Awaitable[CodeModeSession]] | None
     ) = None
     """The session that code runs in, or a function that finds it for a run; by default each agent run has a new one."""
+
+    snapshots: SnapshotStore | SnapshotKeys | None = None
+    """Where code is kept while a call of it waits for an approval or a result from outside: in a store, or, with keys
+    only, sealed in the token that goes to the client. By default in this process, for as long as that lives."""
+
+    snapshot_label: SnapshotLabel[AgentDepsT] | None = None
+    """Whom waiting code belongs to, such as a tenant or a user, or a function that tells it for a run. Only a run with
+    the same label can go on with it."""
 
     limits: ResourceLimits | None = None
     """Limits for each piece of code; the recommended ones by default."""

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
+
 from ...code_mode import CodeMode as CoreCodeMode
+from ...interpreter import SnapshotError
 from ...session import CodeSession
+from .shelves import Shelf
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What waiting code can be gone on with."""
+
+    token: str
+    label: tuple[str, ...]
+    shelf: Shelf
 
 
 class CodeModeSession:
@@ -18,6 +32,8 @@ class CodeModeSession:
         """``data`` is what ``dump`` gave. Bytes that are no session are a SnapshotError at the first use."""
         self._data = data
         self._session: CodeSession | None = None
+        self.ticket: Ticket | None = None
+        """Under what its code waits, where it does and was suspended in this process."""
 
     def dump(self) -> bytes:
         """The session as bytes, empty if no code has run. SnapshotError while code runs."""
@@ -33,3 +49,18 @@ class CodeModeSession:
         if self._session is None:
             self._session = mode.session(self._data or None)
         return self._session
+
+    def replace(self, session: CodeSession | None) -> CodeSession | None:
+        """Go on with another of the core's sessions; the one before."""
+        before, self._session = self._session, session
+        return before
+
+    async def give_up(self) -> None:
+        """Forget the code that waits, and keep the names."""
+        if self._session is not None:
+            # The next run puts an end to the paused one, as `MontyRepl.feed_start_async` says.
+            self._session._suspension = None
+        ticket, self.ticket = self.ticket, None
+        if ticket is not None:
+            with suppress(SnapshotError):  # it is not there any more
+                await ticket.shelf.drop(ticket.token, ticket.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from opentelemetry.trace import NoOpTracer, Tracer, TracerProvider
 from pydantic_ai import RunContext
-from pydantic_ai.exceptions import ApprovalRequired, CallDeferred, ModelRetry, ToolFailed, ToolFailedError, UserError
+from pydantic_ai.exceptions import ApprovalRequired, ModelRetry, ToolFailed, ToolFailedError, UserError
 from pydantic_ai.messages import ToolReturn
 from pydantic_ai.tool_manager import ToolManager
 from pydantic_ai.tools import AgentDepsT, ToolDefinition, matches_tool_selector
@@ -17,13 +18,29 @@ from pydantic_ai.toolsets import AbstractToolset, ToolsetTool, WrapperToolset
 from pydantic_core import SchemaValidator, core_schema
 
 from ...code_mode import CodeMode as CoreCodeMode
+from ...interpreter import InputError
 from ...results import CodeError, CodeResult, StopRun
+from ...session import BUSY, CodeSession, unfenced
 from ...telemetry import Telemetry
+from .approvals import (
+    Answer,
+    answer_of,
+    carried_in,
+    carry,
+    decided,
+    is_answered,
+    label_of,
+    made_known,
+    metadata_of,
+    request_of,
+    waits_in,
+)
 from .calls import RunCodeCall, Tally, call_tool, current_call
 from .definitions import CODE_METADATA, Modes, goes_through_code
 from .events import Events
 from .options import CodeModeOptions
-from .session import CodeModeSession
+from .session import CodeModeSession, Ticket
+from .shelves import NOTHING_RAN, shelf_of
 
 PARAMETERS: Final = {
     'type': 'object',
@@ -140,23 +157,108 @@ class CodeModeToolset(CodeModeOptions[AgentDepsT], WrapperToolset[AgentDepsT]):
             tally=state.tally,
             events=Events(ctx),
         )
+        answer = answer_of(ctx) or await self._found(ctx)
         state.tally.running += 1
         token = current_call.set(call)
         try:
             async with call.events:
-                result = await state.session.opened(tool.mode).run(
-                    tool_args['code'],
-                    restart=tool_args.get('restart', False),
-                    mode=tool.mode,
-                    print_callback=call.printed,
-                    telemetry=self.telemetry or telemetry_of(ctx),
-                )
+                if answer is None:
+                    result = await self._started(state.session, call, tool.mode, tool_args)
+                else:
+                    result = await self._resumed(state.session, call, tool.mode, tool_args, answer)
         except StopRun as stop:
-            raise stopped(stop, call.stopped_by, ctx) from stop.error
+            raise stopped(stop, call.stopped_by) from stop.error
         finally:
             current_call.reset(token)
             state.tally.running -= 1
+        if result.suspended is not None:
+            assert state.session.ticket is not None
+            raise ApprovalRequired(request_of(state.session.ticket.token, result.suspended.pending, call.log))
         return self._answer(state, call, result)
+
+    async def _found(self, ctx: RunContext[AgentDepsT]) -> Answer | None:
+        """The answer that an approval without a token is, None where it is one of ``run_code`` itself.
+
+        A call's id may be known to others than whom it belongs to, so that without a token only an owner will do.
+        """
+        if not ctx.tool_call_approved:
+            return None
+        token = await shelf_of(self.snapshots).find(await label_of(self.snapshot_label, ctx, self.tool_name))
+        if token is None:
+            return None
+        if not token or self.snapshot_label is None:
+            raise UserError(
+                f'{self.tool_name} cannot go on with the code that waits: its token is missing. Give the metadata of '
+                'the request back with the approval: `DeferredToolResults(..., metadata=requests.metadata)`.'
+            )
+        return Answer(token, None)
+
+    async def _started(
+        self, session: CodeModeSession, call: RunCodeCall, mode: CoreCodeMode, tool_args: dict[str, Any]
+    ) -> CodeResult:
+        """Run code from its start."""
+        core = session.opened(mode)
+        restart = tool_args.get('restart', False)
+        waiting = core.suspended
+        if waiting is not None and (restart or is_answered(call.ctx.messages, waits_in(waiting))):
+            await session.give_up()
+        result = await core.run(
+            tool_args['code'],
+            restart=restart,
+            mode=mode,
+            print_callback=call.printed,
+            telemetry=self.telemetry or telemetry_of(call.ctx),
+        )
+        if result.suspended is not None:
+            label = await label_of(self.snapshot_label, call.ctx, self.tool_name)
+            shelf = shelf_of(self.snapshots)
+            carry(result.suspended, call.carried())
+            session.ticket = Ticket(await shelf.keep(result.suspended, label), label, shelf)
+        return result
+
+    async def _resumed(
+        self,
+        session: CodeModeSession,
+        call: RunCodeCall,
+        mode: CoreCodeMode,
+        tool_args: dict[str, Any],
+        answer: Answer,
+    ) -> CodeResult:
+        """Go on with code that waits. Raises UserError, and nothing has run, for an answer that is not good."""
+        label = await label_of(self.snapshot_label, call.ctx, self.tool_name)
+        shelf = shelf_of(self.snapshots)
+        try:
+            async with shelf.claimed(answer.token, label) as claim:
+                core = self._loaded(call, mode, claim.data)
+                waiting = core.suspended
+                if waiting is None or waiting.code != unfenced(tool_args['code']):
+                    raise UserError('the code is not the code that waits; calls that it makes can be edited, not it')
+                decisions = decided(answer, waiting.pending)
+                call.told = metadata_of(answer)
+                carried = carried_in(waiting)
+                if carried is not None:
+                    call.restore(carried)
+                made_known(call.log, answer)
+                before = replaced(session, core, call)
+                try:
+                    result = await waiting.resume(decisions, checkpoint=claim.checkpoint)
+                except InputError:
+                    session.replace(before)
+                    raise
+                session.ticket = None
+                if result.suspended is not None:
+                    carry(result.suspended, call.carried())
+                    session.ticket = Ticket(await claim.pause(result.suspended), label, shelf)
+                return result
+        except NOTHING_RAN as error:
+            raise UserError(f'{self.tool_name} cannot go on with the code that waits: {error}') from error
+
+    def _loaded(self, call: RunCodeCall, mode: CoreCodeMode, data: bytes) -> CodeSession:
+        """The session of stored code, which reports to this call."""
+        here = copy.copy(mode)
+        here.telemetry = self.telemetry or telemetry_of(call.ctx)
+        here.print_callback = call.printed
+        return here.session(data)
 
     def _answer(self, state: RunState, call: RunCodeCall, result: CodeResult) -> ToolReturn[str]:
         """What the model gets. Raises ModelRetry for failures that are to spend a retry."""
@@ -164,7 +266,7 @@ class CodeModeToolset(CodeModeOptions[AgentDepsT], WrapperToolset[AgentDepsT]):
         error = result.error
         if error is None:
             state.failures = 0
-        else:
+        elif error.kind != BUSY:
             state.failures += 1
             if state.failures > self.max_failures or stands_for_retry(error, call.retries):
                 raise ModelRetry(text)
@@ -204,24 +306,24 @@ def stands_for_retry(error: CodeError, retries: list[tuple[str, str]]) -> bool:
     )
 
 
-def stopped(stop: StopRun, tool_name: str, ctx: RunContext[Any]) -> BaseException:
+def replaced(session: CodeModeSession, core: CodeSession, call: RunCodeCall) -> CodeSession | None:
+    """Have ``core`` be what ``session`` goes on with; what it was before. Raises UserError where other code waits in
+    it."""
+    before = session.replace(core)
+    waiting = None if before is None else before.suspended
+    if waiting is not None and waits_in(waiting) != call.parent_id:
+        session.replace(before)
+        raise UserError('in its session, other code waits')
+    return before
+
+
+def stopped(stop: StopRun, tool_name: str) -> BaseException:
     """What ``run_code`` raises when a tool ended it: the framework's own error, or a failure that tells the model how
     far the code had come."""
     error = stop.error
-    if isinstance(error, ApprovalRequired):
-        reason = f'{tool_name} needs an approval, for which code cannot wait'
-    elif isinstance(error, CallDeferred):
-        reason = f'{tool_name} is answered outside of this run, for which code cannot wait'
-    elif isinstance(error, ToolFailed | ToolFailedError):
-        reason = f'{tool_name} failed: {error}'
-    else:
+    if not isinstance(error, ToolFailed | ToolFailedError):
         return error
-    if (
-        isinstance(error, ApprovalRequired | CallDeferred)
-        and ctx.tool_manager
-        and ctx.tool_manager.get_tool_def(tool_name)
-    ):
-        reason += '; call it by itself, not from code'
+    reason = f'{tool_name} failed: {error}'
     explanation = f'The code was stopped, which it could not catch: {reason}'
     failure = CodeError('stopped', type(error).__name__, reason, None, explanation)
     return ToolFailed(explanation if stop.result is None else replace(stop.result, error=failure).to_model())
