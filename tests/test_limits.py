@@ -589,6 +589,9 @@ MORE_GROWS: Final = {
     'wide fn names': (
         'x=[]\nwhile True:\n    def f(): pass\n    f.__name__ = chr(128512)*10000+str(len(x))\n    x.append(f)'
     ),
+    'generator names': (
+        'x=[]\ndef g(): yield\nwhile True:\n    x.append(g())\n    x[-1].__name__ = "g" * 40000 + str(len(x))'
+    ),
     'ranges': 'x=[]\nwhile True: x.append(range(10**20000+len(x)))',
     'big ints shared': 'x=[]\nwhile True: x.append(10**10000+len(x))',
     'attrs in place': (

@@ -32,6 +32,8 @@ MAX_PATH: Final = 400
 SMALL_INT: Final = 1 << 62
 SMALL_TEXT: Final = 48
 """Numbers and texts up to here cross uncharged."""
+ATOM_SIZE: Final = 40
+"""Bytes of a number or short text that the host made: what has entered may be all there is of it."""
 KEPT_SIZE: Final = 110
 """Bytes that remembering one copied container takes while its value crosses."""
 
@@ -289,7 +291,7 @@ class _Copy(HeapObject):
         flat = flat_copy(self.m, source) if source is not self.tried else None
         if flat is not None:
             if self.inward:
-                self.m.tracker.allocate(0)
+                self.m.tracker.allocate(ATOM_SIZE * len(flat))  # type: ignore[arg-type]  # a list or dict
             self.keep(source, flat, 1)
             part.out.append(flat)
             part.height = max(part.height, 2)
@@ -299,7 +301,7 @@ class _Copy(HeapObject):
         items = _parts(kind, source)
         target: object = None
         if self.inward:
-            self.m.tracker.allocate(0)
+            self.m.tracker.allocate(ATOM_SIZE * len(items))
             if kind == LIST:
                 target = []
             elif kind == DICT:
@@ -559,7 +561,7 @@ def enter(value: object, m: Machine, path: str) -> object:
         return value
     flat = flat_copy(m, value)
     if flat is not None:
-        m.tracker.allocate(0)
+        m.tracker.allocate(ATOM_SIZE * len(value))  # type: ignore[arg-type]  # a list or dict
         return flat
     return _Copy(m, path, True).run(value)
 

@@ -43,6 +43,9 @@ ABSENT: Final = Sentinel('ABSENT')
 """Returned by look-ups that found nothing and by iterators that are at their end."""
 
 
+LONG_NAME: Final = 64
+
+
 class HeapObject:
     """Base of every object of ours that sandbox code can hold."""
 
@@ -52,6 +55,14 @@ class HeapObject:
     def trace(self, out: list[object]) -> int:
         """Append the objects referred to and return the size of this one alone, in bytes."""
         return 64
+
+
+def trace_names(out: list[object], name: str, qualname: str) -> None:
+    """Append names that the program may have made, for ``trace``; those of ordinary length are its source's."""
+    if len(name) > LONG_NAME:
+        out.append(name)
+    if len(qualname) > LONG_NAME:
+        out.append(qualname)
 
 
 class Thrown(Exception):
@@ -267,7 +278,8 @@ class Function(HeapObject):
             out.append(cell)
         if self.attrs is not None:
             out.append(self.attrs)
-        return 160 + len(self.name) + len(self.qualname)
+        trace_names(out, self.name, self.qualname)
+        return 160
 
 
 class NativeFunction(HeapObject):
@@ -421,7 +433,8 @@ class Class(HeapObject):
         if not self.builtin:
             out.append(self.attrs)
             out.extend(self.bases)
-        return 400 + len(self.name) + len(self.qualname)
+        trace_names(out, self.name, self.qualname)
+        return 400
 
 
 class Instance(HeapObject):
@@ -589,6 +602,7 @@ class Generator(HeapObject):
     def trace(self, out: list[object]) -> int:
         if self.frame is not None:
             out.append(self.frame)
+        trace_names(out, self.name, self.qualname)
         return 96
 
 
