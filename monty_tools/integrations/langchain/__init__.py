@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from .middleware import CodeModeMiddleware
-    from .options import CodeModeOptions, SnapshotStore
+    from .options import CodeModeOptions
     from .tool import CodeModeTool, code_mode_tool
 
-__all__ = ['CodeModeMiddleware', 'CodeModeOptions', 'CodeModeTool', 'SnapshotStore', 'code_mode_tool']
+__all__ = ['CodeModeMiddleware', 'CodeModeOptions', 'CodeModeTool', 'code_mode_tool']
 
 _PLACES: Final = {
     'CodeModeMiddleware': 'middleware',
     'CodeModeOptions': 'options',
     'CodeModeTool': 'tool',
-    'SnapshotStore': 'options',
     'code_mode_tool': 'tool',
 }
 _NEEDED: Final = {

@@ -41,7 +41,9 @@ SEND: Final = '__pregel_send'
 RESUME: Final = '__resume__'
 """The channel of answers."""
 READ: Final = '__pregel_read'
-CHECKPOINTER: Final = '__pregel_checkpointer'
+"""Where it has what reads the graph's channels."""
+GRAPHS_PER_CALL: Final = 1000
+"""Graphs that one nested call may invoke and have resumed, which have numbers within their parent's task."""
 
 Record = dict[str, Any]
 
@@ -60,9 +62,8 @@ __all__ = [
 
 
 def can_interrupt() -> bool:
-    """Whether this code runs in a graph that can be interrupted."""
-    configurable = _configurable()
-    return SCRATCHPAD in configurable and configurable.get(CHECKPOINTER) not in (None, False)
+    """Whether this code runs in a graph."""
+    return SCRATCHPAD in _configurable()
 
 
 def _configurable() -> Mapping[str, Any]:
@@ -120,20 +121,42 @@ def ask(request: Mapping[str, Any], read: Callable[[Any], Any], schema: Mapping[
     return interrupt(dict(request), response_schema=form)
 
 
+class OwnAnswers:
+    """The answers to the interrupts of one nested call: of its tool, or of a graph that the tool invokes."""
+
+    def __init__(self, answers: Sequence[Any]) -> None:
+        self.answers = list(answers)
+        self.asked = itertools.count()
+        self.left = self.answers[-1:]
+
+    def next_place(self) -> int:
+        """The place of the tool's next interrupt among the answers."""
+        self.left.clear()
+        return next(self.asked)
+
+    def last(self, consume: bool = False) -> Any:
+        """The last answer, for a graph within: it keeps earlier ones itself."""
+        found = self.left[0] if self.left else None
+        if consume:
+            self.left.clear()
+        return found
+
+
 @contextmanager
-def answering(answers: Sequence[Any]) -> Iterator[None]:
-    """Interrupts in here are answered by ``answers``, in order. Later ones raise GraphInterrupt."""
-    scratchpad = _configurable().get(SCRATCHPAD)
-    if scratchpad is None:
+def answering(number: int, answers: Sequence[Any]) -> Iterator[None]:
+    """Interrupts in here, in nested call ``number``, are answered by ``answers``. Later ones raise GraphInterrupt."""
+    configurable = _configurable()
+    if SCRATCHPAD not in configurable:
         yield
         return
-    with _config(own_scratchpad(_configurable(), answers)):
+    with _config(own_scratchpad(configurable, number, answers)):
         yield
 
 
-def own_scratchpad(configurable: Mapping[str, Any], answers: Sequence[Any]) -> dict[str, Any]:
+def own_scratchpad(configurable: Mapping[str, Any], number: int, answers: Sequence[Any]) -> dict[str, Any]:
     """What a configuration needs for ``answering``."""
     send = configurable[SEND]
+    own = OwnAnswers(answers)
 
     def sent(writes: Sequence[tuple[str, Any]]) -> None:
         send([write for write in writes if write[0] != RESUME])
@@ -141,9 +164,10 @@ def own_scratchpad(configurable: Mapping[str, Any], answers: Sequence[Any]) -> d
     return {
         SCRATCHPAD: replace(
             configurable[SCRATCHPAD],
-            interrupt_counter=itertools.count().__next__,
-            get_null_resume=lambda consume=False: None,
-            resume=list(answers),
+            interrupt_counter=own.next_place,
+            get_null_resume=own.last,
+            resume=own.answers,
+            subgraph_counter=itertools.count(number * GRAPHS_PER_CALL).__next__,
         ),
         SEND: sent,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, Final, NotRequired, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, Final, NotRequired, Unpack
 
 from langchain.agents.middleware import (
     AgentMiddleware,
@@ -21,15 +21,18 @@ from langgraph.errors import GraphInterrupt
 from langgraph.runtime import get_runtime
 from langgraph.types import Command
 
-from ...interpreter import SnapshotError
+from ...interpreter import InputError, SnapshotError
 from ...results import CodeResult
 from ...session import CodeSession
 from ...suspension import plain
 from .interrupts import answering, channels
 from .nested import Review
-from .options import CodeModeOptions, SnapshotStore
+from .options import CodeModeOptions
 from .tool import DEFAULT_NAME, CodeModeTool, Surroundings, surroundings
 from .tools import ToolLike
+
+if TYPE_CHECKING:
+    from ...snapshots import SnapshotStore
 
 DEFAULT_SESSION_BYTES: Final = 1_000_000
 MAX_CALLS_RECORDED: Final = 100
@@ -96,6 +99,10 @@ class Exchange:
     def kept(self, session: CodeSession | None) -> None:
         if session is None or session.suspended is not None:
             return
+        if not self.is_last():
+            name = self.middleware.tool.name
+            self.note = f'The names of this run are not kept, only those of the last call of {name} in one message.'
+            return
         data = session.dump()
         if len(data) > self.middleware.max_session_bytes:
             self.note = (
@@ -105,12 +112,20 @@ class Exchange:
             data = b''
         self.session = data
 
+    def is_last(self) -> bool:
+        """Whether the model called the code tool for the last time in its message: all its calls begin with the same
+        session, and only one can go on with it."""
+        name = self.middleware.tool.name
+        last = next((each for each in reversed(self.request.state['messages']) if isinstance(each, AIMessage)), None)
+        calls = [] if last is None else [call['id'] for call in last.tool_calls if call['name'] == name]
+        return self.request.tool_call['id'] not in calls[:-1]
+
     def gate(self, call: ToolCall) -> Review | None:
         """What the human-in-the-loop middleware, where it asks once for each message of a model, has to say."""
         for reviewer in self.middleware.reviewers(self.handler):
             state: Any = {**self.request.state, 'messages': [AIMessage(content='', tool_calls=[call])]}
             try:
-                with answering(()):
+                with answering(0, ()):
                     reviewer.after_model(state, get_runtime())
             except GraphInterrupt as interrupted:
                 asked = interrupted.args[0][0].value
@@ -121,8 +136,12 @@ class Exchange:
         """What the graph gets: the message, the session, and what tools had to change."""
         if not isinstance(response, ToolMessage):
             return response
+        changes: dict[str, Any] = {}
         if self.note and isinstance(response.content, str):
-            response = response.model_copy(update={'content': f'{response.content}\n{self.note}'})
+            changes['content'] = f'{response.content}\n{self.note}'
+        if isinstance(response.artifact, dict) and response.artifact.get('outcome') != 'ok':
+            changes['status'] = 'error'
+        response = response.model_copy(update=changes)
         update: list[tuple[str, Any]] = [('messages', [response])]
         if self.session is not None:
             update.append(('code_mode', {self.middleware.tool.name: self.session}))
@@ -179,6 +198,8 @@ class CodeModeMiddleware(AgentMiddleware[CodeModeState, Any, Any]):
         **options: Unpack[CodeModeOptions],
     ) -> None:
         super().__init__()
+        if human_in_the_loop is not None and human_in_the_loop.interrupt_mode != 'batched':
+            raise InputError("human_in_the_loop must ask in the mode 'batched'; list one of another mode as middleware")
         self.tool = CodeModeTool(tools, tool_name, requires_approval, store, options)
         self.tools = [self.tool]
         self.human_in_the_loop = human_in_the_loop

@@ -52,6 +52,8 @@ class Nested:
     """One call that the code makes."""
 
     id: str
+    number: int
+    """From 1, within the code."""
     answers: Sequence[Any]
     config: RunnableConfig
     entered: bool = False
@@ -129,10 +131,10 @@ class CodeRun:
             )
 
     async def sent(self, call: ToolCall) -> object:
-        answers = self.resumes.get(call['id'] or '', ())
-        nested = Nested(call['id'] or '', answers, self.config)
+        call_id = call['id'] or ''
+        nested = Nested(call_id, int(call_id.rpartition('__')[2]), self.resumes.get(call_id, ()), self.config)
         try:
-            with answering(answers):
+            with answering(nested.number, nested.answers):
                 response = await self.send(observed(self.tools[call['name']], nested), call)
         except GraphInterrupt as interrupted:
             raise suspended(nested, interrupted) from None
@@ -329,7 +331,7 @@ def within(config: RunnableConfig | None, nested: Nested) -> RunnableConfig:
         changed['callbacks'] = nested.config['callbacks']
     configurable = changed.get('configurable') or {}
     if SCRATCHPAD in configurable:
-        changed['configurable'] = {**configurable, **own_scratchpad(configurable, nested.answers)}
+        changed['configurable'] = {**configurable, **own_scratchpad(configurable, nested.number, nested.answers)}
     return changed
 
 

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Protocol, TypedDict
+from typing import TypedDict
 
 from ...guards import Audit, Authorize, FilterOutput
 from ...interpreter import ResourceLimits
 from ...results import CountTokens
 from ...telemetry import Telemetry
-
-
-class SnapshotStore(Protocol):
-    """Keeps suspended runs outside of the graph's checkpoints."""
-
-    def put(self, data: bytes, /) -> str:
-        """Store ``data``; the key that it is found under."""
-        ...
-
-    def take(self, key: str, /) -> bytes:
-        """What was stored, once. Raises an exception of its own for a key that is unknown or was taken."""
-        ...
 
 
 class CodeModeOptions(TypedDict, total=False):

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final, Literal, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Unpack
 from weakref import WeakValueDictionary
 
 from langchain_core.callbacks import AsyncCallbackManagerForToolRun, CallbackManagerForToolRun
@@ -29,8 +29,12 @@ from ...suspension import PendingToolCall, plain
 from .decisions import ANSWER_SCHEMA, Answer, answer_of, request_of
 from .interrupts import Record, ask, can_interrupt, recall, remember
 from .nested import CodeRun, Emit, Gate, Send, call_tool, current_run, print_event
-from .options import CodeModeOptions, SnapshotStore
+from .options import CodeModeOptions
+from .runs import InCheckpoints, InStore, SuspendedRuns
 from .tools import ToolLike, wrapped
+
+if TYPE_CHECKING:
+    from ...snapshots import SnapshotStore
 
 DEFAULT_NAME: Final = 'run_code'
 APPROVAL_TEXT: Final = 'Code waits for a decision on this call'
@@ -171,49 +175,53 @@ class CodeModeTool(BaseTool):
         """Run the code, or go on with it where it stood when it was suspended."""
         interruptible = can_interrupt()
         record = recall(run.id) if interruptible else None
-        if record is None:
+        runs = self._suspended_runs(run) if interruptible else None
+        if runs is None:
             session = around.opened()
-            result = await session.run(code, restart=restart)
+            result: CodeResult | None = await session.run(code, restart=restart)
+            around.kept(session)
+        elif record is None:
+            result = await runs.started(around.opened, code, restart)
         else:
-            result, session = await self._resumed(record, run, None)
-        while result.suspended is not None and interruptible:
+            result = await self._decided(record, run, runs)
+        while runs is not None and (result is None or result.suspended is not None):
             around.kept(None)
-            record = self._stored(result.suspended, run)
+            assert runs.session is not None and runs.session.suspended is not None
+            record = self._record(runs.session.suspended, run, runs)
             remember(record)
-            result, session = await self._resumed(record, run, session)
-        around.kept(session)
+            result = await self._decided(record, run, runs)
+        if runs is not None:
+            around.kept(runs.session)
+        assert result is not None
         return result
 
-    async def _resumed(
-        self, record: Record, run: CodeRun, session: CodeSession | None
-    ) -> tuple[CodeResult, CodeSession]:
+    async def _decided(self, record: Record, run: CodeRun, runs: SuspendedRuns) -> CodeResult | None:
         """Ask about the run that was stored, and go on with it. Raises GraphInterrupt where there is no answer yet."""
-        pending = record['pending']
-        answer: Answer = ask(pending, partial(self._read, record), ANSWER_SCHEMA)
-        if session is None:
-            data = record['run'] if self._store is None else self._store.take(record['run'].decode())
-            session = self._mode.session(data)
-        suspension = session.suspended
-        assert suspension is not None
+        answer: Answer = ask(record['request'], partial(self._read, record), ANSWER_SCHEMA)
         run.made = record['made']
         run.commands[:] = record['commands']
         run.resumes = answer.resumes
-        return await suspension.resume(answer.decisions), session
+        return await runs.resumed(record['run'], answer.decisions)
 
     def _read(self, record: Record, given: Any) -> Answer:
-        return answer_of(given, record_calls(record), {tool.name: tool for tool in self._mode.tools})
+        pending = [PendingToolCall(**call) for call in record['calls']]
+        return answer_of(given, pending, {tool.name: tool for tool in self._mode.tools})
 
-    def _stored(self, suspension: Suspension, run: CodeRun) -> Record:
-        """What is kept of a suspended run: the run itself, or the key under which it is stored."""
-        data = suspension.dump()
+    def _record(self, suspension: Suspension, run: CodeRun, runs: SuspendedRuns) -> Record:
+        """What the graph has to remember of a suspended run."""
         return {
             'owner': run.id,
-            'run': data if self._store is None else self._store.put(data).encode(),
+            'run': runs.place,
             'made': run.made,
             'commands': list(run.commands),
-            'pending': request_of(suspension, run.id, APPROVAL_TEXT),
+            'request': request_of(suspension, run.id, APPROVAL_TEXT),
             'calls': [plain(vars(call)) for call in suspension.pending],
         }
+
+    def _suspended_runs(self, run: CodeRun) -> SuspendedRuns:
+        if self._store is None:
+            return InCheckpoints(self._mode)
+        return InStore(self._mode, self._store, (conversation_of(run.config), run.id))
 
     def _by_itself(self, config: RunnableConfig) -> Surroundings:
         """The surroundings of a tool that is no middleware's: one session for each conversation."""
@@ -282,10 +290,6 @@ def settings_of(
     if run_manager is not None:
         settings['callbacks'] = run_manager.get_child()
     return settings
-
-
-def record_calls(record: Record) -> list[PendingToolCall]:
-    return [PendingToolCall(**call) for call in record['calls']]
 
 
 async def send_directly(config: RunnableConfig, tool: BaseTool, call: ToolCall) -> Any:
