@@ -1,4 +1,4 @@
-"""The command line: `monty-tools run | check | repl | inspect | version`.
+"""The command line: `monty-tools run | check | repl | inspect | snapshots | version`.
 
 Needs the extra `cli`; `main` says so where it is missing, and nothing else of the package imports this.
 """

@@ -35,7 +35,22 @@ limits_option = click.option(
 )
 
 
+class Commands(click.Group):
+    """The commands here, and the group `snapshots`, which is imported when it is asked for: it needs much more."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), 'snapshots'])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == 'snapshots':
+            from .snapshots import snapshots
+
+            return snapshots
+        return super().get_command(ctx, cmd_name)
+
+
 @click.group(
+    cls=Commands,
     context_settings={'help_option_names': ['-h', '--help']},
     epilog=f'\b\nExit codes:\n{EXIT_CODES}',
 )

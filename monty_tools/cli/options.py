@@ -50,8 +50,6 @@ def parse_input(text: str) -> tuple[str, object]:
 
 def load_functions(places: Iterable[str]) -> dict[str, Callable[..., object]]:
     """The host functions at `module:name` by name; modules are looked for in the working directory too."""
-    if '' not in sys.path and str(Path.cwd()) not in sys.path:
-        sys.path.insert(0, str(Path.cwd()))
     return {function_name(place): load_function(place) for place in places}
 
 
@@ -62,18 +60,32 @@ def function_name(place: str) -> str:
 
 def load_function(place: str) -> Callable[..., object]:
     """The host function at `module:name`."""
+    function = load_object(place, '--functions')
+    if not callable(function):
+        module_name, _, name = place.partition(':')
+        raise click.BadParameter(f'{module_name} has no function {name}', param_hint='--functions')
+    return function
+
+
+def load_object(place: str, option: str) -> object:
+    """What is at `module:name`, which `option` gave; None for a name that the module does not have."""
     module_name, separator, name = place.partition(':')
     if not separator or not name.isidentifier() or not all(part.isidentifier() for part in module_name.split('.')):
-        raise click.BadParameter(f'{place!r} is not module:name', param_hint='--functions')
+        raise click.BadParameter(f'{place!r} is not module:name', param_hint=option)
+    search_working_directory()
     try:
         module = importlib.import_module(module_name)
     except Exception as error:
         reason = f'{type(error).__name__}: {error}'
-        raise click.BadParameter(f'{module_name} does not import: {reason}', param_hint='--functions') from error
-    function: object = getattr(module, name, None)
-    if not callable(function):
-        raise click.BadParameter(f'{module_name} has no function {name}', param_hint='--functions')
-    return function
+        raise click.BadParameter(f'{module_name} does not import: {reason}', param_hint=option) from error
+    found: object = getattr(module, name, None)
+    return found
+
+
+def search_working_directory() -> None:
+    """Modules are looked for in the working directory too."""
+    if '' not in sys.path and str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
 
 
 def parse_limits(texts: Iterable[str]) -> ResourceLimits | None:

@@ -17,7 +17,7 @@ try:
     )
     from .policy import Checkpoints, PausedRun
     from .sealing import Label, SnapshotKeys, new_key, seal, unseal
-    from .store import Claim, SnapshotStore, StoredSnapshot
+    from .store import Claim, SnapshotStore, StoredSnapshot, load_paused
 except ImportError as error:
     if error.name is None or error.name.partition('.')[0] not in ('cryptography', 'sqlalchemy'):
         raise
@@ -42,6 +42,7 @@ __all__ = [
     'SnapshotStoreError',
     'SnapshotUnknown',
     'StoredSnapshot',
+    'load_paused',
     'new_key',
     'seal',
     'unseal',

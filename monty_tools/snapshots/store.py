@@ -54,7 +54,17 @@ from sqlalchemy.exc import (
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql.elements import ColumnElement
 
-from ..interpreter import FunctionSnapshot, FutureSnapshot, InputError, Monty, ResourceLimits, SnapshotError
+from ..interpreter import (
+    BoundaryError,
+    FunctionSnapshot,
+    FutureSnapshot,
+    InputError,
+    Monty,
+    MontyRuntimeError,
+    ResourceLimitError,
+    ResourceLimits,
+    SnapshotError,
+)
 from ..interpreter.driver import PrintCallback, ViolationCallback
 from ..interpreter.external import ExternalFunctions
 from ..interpreter.observer import Observer
@@ -539,8 +549,9 @@ class SnapshotStore:
 class Claim:
     """A snapshot that this process, and no other, may resume.
 
-    As a context manager it is ``done`` at the end of its block, unless it was paused again; an exception releases it,
-    so that it can be taken again at once, except in a store whose lease is for good.
+    As a context manager it is ``done`` at the end of its block, unless it was paused again, and where the program ended
+    with an exception of its own or at a limit. Any other exception releases it, so that it can be taken again at once;
+    in a store whose lease is for good, only one that is raised before anything has run.
     """
 
     def __init__(self, store: SnapshotStore, snapshot: Sealed, claim: str, version: int) -> None:
@@ -648,7 +659,7 @@ class Claim:
         """How its block ends: with ``error``, or without one."""
         if not self.held:
             return
-        if error is None:
+        if error is None or isinstance(error, ENDED):
             self.done()
         elif self._store.lease is not None or isinstance(error, NOTHING_RAN):
             self.release()
@@ -697,7 +708,9 @@ class Claim:
         self._sealed = made
 
 
-NOTHING_RAN: Final = (InputError, SnapshotError)
+ENDED: Final = (MontyRuntimeError, ResourceLimitError)
+"""What a program raises that is over."""
+NOTHING_RAN: Final = (BoundaryError, InputError, SnapshotError)
 """What is raised before any of the sandbox's code has run."""
 
 
