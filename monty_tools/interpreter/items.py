@@ -49,7 +49,7 @@ def get_item(m: Machine, obj: object, key: object) -> object:
     if isinstance(obj, Instance):
         method = obj.cls.lookup('__getitem__')
         if method is ABSENT:
-            raise m.fail('TypeError', f"'{obj.cls.name}' object is not subscriptable")
+            raise m.fail('TypeError', f"'{m.type_name(obj)}' object is not subscriptable")
         if method is DICT_GETITEM.get('dict') and type(obj.payload) is dict:
             missing = obj.cls.lookup('__missing__')
             if missing is not ABSENT:

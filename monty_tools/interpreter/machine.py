@@ -69,8 +69,11 @@ SLICE: Final = 5
 MAX_NESTING: Final = 6
 """How deep ``__hash__``/``__eq__`` called by a native dict or set may nest; each level is a loop on the
 host's stack."""
-DOTTED: Final = frozenset(('types', '_io'))
-"""Modules of builtin types that error messages name with their module."""
+DOTTED: Final = frozenset(
+    ('types', '_io', 'itertools', 'operator', 'functools.partial')
+    + ('collections.deque', 'collections.defaultdict', 'collections.OrderedDict')
+)
+"""Builtin types, or modules of such, that error messages name with their module."""
 
 HOST_BUILTINS: Final = tuple(vars(builtins))
 """Names of the host's builtins, in the order in which CPython looks for suggestions."""
@@ -828,7 +831,11 @@ class Machine:
     def type_name(self, value: object) -> str:
         """The name of the value's type as messages of CPython's C code tell it."""
         cls = class_of(value)
-        return f'{cls.module}.{cls.name}' if cls.module in DOTTED else cls.name
+        if cls.builtin and cls.module != 'builtins':
+            full = f'{cls.module}.{cls.name}'
+            if cls.module in DOTTED or full in DOTTED:
+                return full
+        return cls.name
 
     def truth(self, value: object) -> bool | None:
         """``bool(value)``, or None where sandbox code must be asked."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from ..machine import SHARED
 from ..objects import Module, NativeFunction
-from . import asyncio, dataclasses, json, math, sys, typing
+from . import asyncio, dataclasses, itertools, json, math, sys, typing
 
 Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 
@@ -35,6 +35,7 @@ class Entry:
 REGISTRY: Final[dict[str, Entry]] = {
     'asyncio': Entry(asyncio.NAMES, asyncio.PRELUDE, asyncio.INTRINSICS, asyncio.HELPERS),
     'dataclasses': Entry(dataclasses.NAMES, dataclasses.PRELUDE, dataclasses.INTRINSICS),
+    'itertools': Entry(itertools.NAMES, itertools.PRELUDE, itertools.INTRINSICS, itertools.HELPERS),
     'json': Entry(json.NAMES, json.PRELUDE, json.INTRINSICS),
     'math': Entry(math.NAMES, math.PRELUDE, math.INTRINSICS, math.HELPERS),
     'sys': Entry(sys.NAMES, sys.PRELUDE, sys.INTRINSICS),

@@ -1,0 +1,66 @@
+"""What the library's modules make possible ends at a limit, soon, however it is asked for."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+import pytest
+
+from monty_tools import Monty, ResourceLimitError, ResourceLimits
+
+LIMITS: Final = ResourceLimits(
+    memory_limit_mb=10, allocation_limit=None, stack_depth_limit=100, execution_time_limit_ms=300
+)
+SOON: Final = 3.0
+"""Seconds in which a run with ``LIMITS`` must have ended on a busy machine, tracing of its memory included."""
+
+PROGRAMS: Final[dict[str, tuple[str, ...]]] = {
+    'from itertools import *': (
+        'for x in count(): pass',
+        'list(count())',
+        'sum(repeat(1))',
+        'list(repeat([], 10 ** 12))',
+        'set(cycle([1, 2]))',
+        'list(cycle(range(10 ** 9)))',
+        'list(product(range(10 ** 9)))',
+        'next(product(range(1000), repeat=10 ** 9))',
+        'for x in product(range(100), repeat=100): pass',
+        'for x in permutations(range(1000)): pass',
+        'next(combinations(range(10 ** 9), 2))',
+        'for x in combinations(range(1000), 500): pass',
+        'next(combinations_with_replacement([1], 10 ** 10))',
+        'next(islice(count(), 10 ** 15, None))',
+        'list(islice(repeat(0), 10 ** 15))',
+        'list(accumulate(repeat([1, 2])))',
+        'for x in accumulate(repeat(2), pow): pass',
+        'for x in accumulate(repeat(3), lambda a, b: a * a): pass',
+        'a, b = tee(count())\nfor x in a: pass',
+        'tee([], 10 ** 9)',
+        'list(zip_longest(count(), []))',
+        'next(filterfalse(None, repeat(1)))',
+        'next(dropwhile(bool, repeat(1)))',
+        'list(takewhile(bool, repeat(1)))',
+        'next(compress(count(), repeat(0)))',
+        'list(chain.from_iterable(repeat([1])))',
+        'next(chain.from_iterable(repeat([])))',
+        'list(pairwise(count()))',
+        'list(next(groupby(repeat(1)))[1])',
+        'it = iter([])\nfor i in range(10 ** 6): it = chain(it)\nnext(it, 0)',
+        'it = count()\nfor i in range(10 ** 6): it = tee(it)[0]\nnext(it)',
+    ),
+}
+CASES: Final = [(head, program) for head, programs in PROGRAMS.items() for program in programs]
+
+
+@pytest.mark.parametrize(('head', 'program'), CASES, ids=[program for _, program in CASES])
+def test_it_ends_at_a_limit(head: str, program: str) -> None:
+    if head.endswith('import *'):
+        module = head.split()[1]
+        used = [name for name in dir(__import__(module)) if name in program]
+        head = f'from {module} import {", ".join(used)}'
+    code = Monty(f'{head}\n{program}')
+    started = time.perf_counter()
+    with pytest.raises(ResourceLimitError):
+        code.run(limits=LIMITS)
+    assert time.perf_counter() - started < SOON
