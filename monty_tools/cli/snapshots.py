@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from monty_tools import (
@@ -318,12 +317,10 @@ def show_list(found: Sequence[StoredSnapshot]) -> None:
         for row in rows:
             click.echo('\t'.join(row))
         return
-    table = Table(box=None, header_style='bold', pad_edge=False)
-    for name in COLUMNS:
-        table.add_column(name, no_wrap=True, justify='right' if name in ('round', 'size', 'age') else 'left')
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table, soft_wrap=True)
+    widths = [max(map(len, column)) for column in zip(COLUMNS, *rows, strict=True)]
+    for style, cells in [('bold', COLUMNS), *(('', row) for row in rows)]:
+        line = '  '.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        console.print(Text(line.rstrip(), style=style))
 
 
 def visible_label(label: Sequence[str]) -> str:
