@@ -50,7 +50,7 @@ def merged(one: dict[str, bytes] | None, other: dict[str, bytes] | None) -> dict
 class CodeModeState(AgentState[Any]):
     """What code mode adds to an agent's state."""
 
-    code_mode: NotRequired[Annotated[dict[str, bytes], merged, PrivateStateAttr]]
+    code_mode: NotRequired[Annotated[dict[str, bytes], PrivateStateAttr, merged]]
     """The sessions, by the names of the code tools."""
 
 
@@ -61,6 +61,7 @@ class Exchange:
     middleware: CodeModeMiddleware
     request: ToolCallRequest
     handler: Callable[[ToolCallRequest], Any]
+    reviewers: Sequence[HumanInTheLoopMiddleware[Any, Any, Any]]
     is_async: bool
     commands: list[Any] = field(default_factory=list)
     session: bytes | None = None
@@ -122,7 +123,7 @@ class Exchange:
 
     def gate(self, call: ToolCall) -> Review | None:
         """What the human-in-the-loop middleware, where it asks once for each message of a model, has to say."""
-        for reviewer in self.middleware.reviewers(self.handler):
+        for reviewer in self.reviewers:
             state: Any = {**self.request.state, 'messages': [AIMessage(content='', tool_calls=[call])]}
             try:
                 with answering(0, ()):
@@ -224,7 +225,7 @@ class CodeModeMiddleware(AgentMiddleware[CodeModeState, Any, Any]):
     def wrap_tool_call(self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Any]) -> Any:
         if request.tool_call['name'] != self.tool.name:
             return self.refusal(request) or handler(request)
-        exchange = Exchange(self, request, handler, is_async=False)
+        exchange = Exchange(self, request, handler, self.reviewers(handler), is_async=False)
         token = surroundings.set(exchange.surroundings())
         try:
             return exchange.applied(handler(request))
@@ -236,7 +237,7 @@ class CodeModeMiddleware(AgentMiddleware[CodeModeState, Any, Any]):
     ) -> Any:
         if request.tool_call['name'] != self.tool.name:
             return self.refusal(request) or await handler(request)
-        exchange = Exchange(self, request, handler, is_async=True)
+        exchange = Exchange(self, request, handler, self.reviewers(handler), is_async=True)
         token = surroundings.set(exchange.surroundings())
         try:
             return exchange.applied(await handler(request))
