@@ -22,9 +22,7 @@ from pydantic import BaseModel, Field
 from pydantic_ai import (
     Agent,
     AgentStreamEvent,
-    ApprovalRequired,
     BinaryContent,
-    CallDeferred,
     DeferredToolRequests,
     DeferredToolResults,
     FunctionToolset,
@@ -259,11 +257,10 @@ def test_a_tool_is_only_where_it_was_chosen_to_be() -> None:
     )
 
 
-def test_tools_for_approval_stay_direct_unless_they_are_named() -> None:
+def test_tools_for_approval_go_through_code() -> None:
     needs = {'requires_approval': True}
-    assert described('all', double=needs) == ({'double'}, {'fail', 'get_order'})
-    assert described(lambda _ctx, _tool: True, double=needs) == ({'double'}, {'fail', 'get_order'})
-    assert described(['double'], double=needs) == ({'fail', 'get_order'}, {'double'})
+    assert described('all', double=needs) == (set(), {'double', 'fail', 'get_order'})
+    assert described(lambda _ctx, tool: tool.kind == 'function', double=needs) == ({'double'}, {'fail', 'get_order'})
 
 
 def test_external_and_deferred_tools_stay_direct() -> None:
@@ -713,8 +710,6 @@ await note()
         (UsageLimitExceeded('too much'), UsageLimitExceeded),
         (UnexpectedModelBehavior('an agent in the tool'), UnexpectedModelBehavior),
         (ToolFailed('closed for good'), None),
-        (ApprovalRequired(), None),
-        (CallDeferred(), None),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else '',
 )
@@ -740,33 +735,6 @@ def test_what_stops_the_host_is_not_caught_by_code(code: str, error: Exception, 
         assert text.startswith('The code was stopped, which it could not catch: stop ')
         assert 'before' in text and f'stop() raised {type(error).__name__}' in text
     assert noted == []
-
-
-def test_a_tool_that_turns_out_to_need_approval_says_so() -> None:
-    def pay(amount: int) -> str:
-        if amount > 10:
-            raise ApprovalRequired()
-        return 'paid'
-
-    assert run_code('await pay(amount=5)', pay).content == 'paid'
-    part = run_code('await pay(amount=50)', pay)
-    assert part.outcome == 'failed'
-    assert part.content.startswith(
-        'The code was stopped, which it could not catch: pay needs an approval, for which code cannot wait\n'
-    )
-    part = run_code('await pay(amount=50)', pay, options={'direct': ['pay']})
-    assert 'cannot wait; call it by itself, not from code\n' in part.content
-
-
-def test_a_named_tool_that_needs_approval_does_not_run_without() -> None:
-    paid: list[int] = []
-
-    def pay(amount: int) -> None:
-        paid.append(amount)
-
-    tool = Tool(pay, requires_approval=True)
-    part = run_code('await pay(amount=5)', tool, options={'tools': ['pay']})
-    assert part.outcome == 'failed' and 'needs an approval' in part.content and paid == []
 
 
 async def handle(ctx: RunContext[Any], requests: DeferredToolRequests) -> DeferredToolResults:
