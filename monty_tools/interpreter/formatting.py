@@ -233,6 +233,10 @@ def spec_sizes(m: Machine, spec: str) -> tuple[int, int]:
 # str.format
 
 
+FIELD_SIZE: Final = 300
+"""Bytes of a parsed field or conversion and its text, which nothing refers to that memory is measured by."""
+
+
 class Field:
     """A replacement field of ``str.format``: ``{first.name[key]!conversion:spec}``."""
 
@@ -309,7 +313,6 @@ class TemplateParser:
 
     def parse_field(self, text: str, start: int, field: Field, depth: int) -> int:
         """Parse the field that begins behind the '{' at ``start - 1`` and return the position behind its '}'."""
-        self.m.tracker.memory(300)
         length = len(text)
         position = start
         char = ''
@@ -454,6 +457,7 @@ def conversion_or_message(char: str) -> str:
 
 def parse_template(m: Machine, template: str) -> list[str | Field]:
     m.tracker.work(len(template) >> 4)
+    m.tracker.reserve(FIELD_SIZE * template.count('{'))
     return TemplateParser(m).parse(template, 2)
 
 
@@ -564,6 +568,7 @@ class Conversion:
 def parse_percent(m: Machine, template: str, binary: bool) -> list[str | Conversion]:
     """Literals and conversions in order. After a Conversion with an ``error`` nothing follows."""
     m.tracker.work(len(template) >> 4)
+    m.tracker.reserve(FIELD_SIZE * template.count('%'))
     pieces: list[str | Conversion] = []
     position = 0
     while True:
@@ -574,7 +579,6 @@ def parse_percent(m: Machine, template: str, binary: bool) -> list[str | Convers
             return pieces
         if percent > position:
             pieces.append(template[position:percent])
-        m.tracker.memory(200)
         if template.startswith('%', percent + 1):
             pieces.append('%')
             position = percent + 2

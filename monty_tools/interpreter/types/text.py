@@ -295,6 +295,8 @@ class Backward(Indexed):
             if same_kind(text, part) and searches_long(text, part) and not any(has_index(arg) for arg in args[2:]):
                 assert isinstance(part, (str, bytes, bytearray))
                 return self.search(m, text, part, plain, kwargs)
+            if self.name == 'rsplit':
+                measure_split(m, plain, {name: payload_of(arg) for name, arg in (kwargs or {}).items()})
         return Indexed.invoke(self, m, args, kwargs)
 
     def search(
