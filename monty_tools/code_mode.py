@@ -85,7 +85,8 @@ class CodeMode:
         self.typechecker = TypeChecker(self.stubs) if typecheck else None
         self.telemetry = Telemetry(capture_content=capture_content) if telemetry is None else telemetry
         self.script_name = script_name
-        self.explainer = Explainer(self.stubs.signatures, self.modules, self.catalogue is not None)
+        searchable = 0 if self.catalogue is None else len(self.catalogue.found)
+        self.explainer = Explainer(self.stubs.signatures, self.modules, searchable)
         self._session: CodeSession | None = None
 
     @cached_property

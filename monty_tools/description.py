@@ -34,10 +34,10 @@ TOGETHER: Final = (
 
 CATALOGUE: Final = """
 
-{count:,} more functions exist, called in the same way. Their signatures: `await search_tools(query='...')`, one in
-full: `await describe_tool(name='...')`. Print what they give and call in the next run.{groups}
+{count:,} functions exist besides these two, called in the same way. `await search_tools(query='...')` gives signatures,
+`await describe_tool(name='...')` one in full. Look first, then call what you found in the next run.{groups}
 """
-GROUPS: Final = ' `a_*: b, c` stands for a_b and a_c.'
+GROUPS: Final = ' `a_*: b, c_(d, e)` stands for a_b, a_c_d, a_c_e.'
 
 
 def describe(stubs: Stubs, *, modules: Sequence[str] = (), limits: ResourceLimits | None = None) -> str:

@@ -15,9 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Annotated, Final
-
-from pydantic import Field
+from typing import Final
 
 from .schemas import Signature, Stubs
 from .schemas.phrases import harmless
@@ -46,15 +44,33 @@ NAME_WEIGHT: Final = 4.0
 PARAMETER_WEIGHT: Final = 1.5
 SIMILAR: Final = 0.4
 """What a word counts that is like the one that is looked for, and not the same."""
-LEAST_PART: Final = 3
+LEAST_PART: Final = 4
 """Letters of a word that is looked for as a part of others."""
 # The usual constants of BM25: how fast more of the same word counts less, and how much long texts count less.
 SATURATION: Final = 1.2
 LENGTH: Final = 0.4
 
+IDLE: Final = frozenset('a an and at by for from how i in is it me my of on or please the to tool with'.split())
+"""Words of a query that say nothing of the tool."""
+SYNONYMS: Final = (
+    'create add insert make new open register',
+    'delete remove drop erase cancel close',
+    'update edit change modify set patch',
+    'get fetch read show retrieve load view download',
+    'list all every enumerate browse',
+    'search find lookup query look',
+    'send post publish submit deliver',
+    'mail email message',
+    'user person people account member',
+    'document file doc page',
+    'picture image photo',
+    'run execute start trigger launch',
+)
+"""Words that stand for each other in the names of tools."""
+
 _WORDS: Final = re.compile(r'[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+')
 
-shapes_seen: ContextVar[Shapes] = ContextVar('monty_tools.shapes')
+shapes_seen: ContextVar[Shapes | None] = ContextVar('monty_tools.shapes', default=None)
 """What the session has seen of the tools' results. Set for each call."""
 
 
@@ -74,7 +90,17 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending)
             break
-    return word.removesuffix('e') if len(word) > 3 else word
+    if len(word) > 3:
+        word = word.removesuffix('e')
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def _synonyms() -> dict[str, frozenset[str]]:
+    groups = [frozenset(map(stem, line.split())) for line in SYNONYMS]
+    return {word: group for group in groups for word in group}
+
+
+_ALIKE: Final = _synonyms()
 
 
 @dataclass(frozen=True)
@@ -93,12 +119,13 @@ class Search:
         self.pages = [page_of(each, signature) for each, signature in zip(tools, signatures, strict=True)]
         self.mean = sum(page.length for page in self.pages) / max(1, len(self.pages))
         self.counts = Counter(word for page in self.pages for word in page.weights)
-        self.names = {each.lower(): number for number, own in enumerate(tools) for each in (own.name,)}
+        self.names = {own.name.lower(): number for number, own in enumerate(tools)}
 
     def find(self, query: str) -> list[int]:
         """The tools that ``query`` speaks of, best first; of equally good ones the earlier first."""
         scores: dict[int, float] = {}
-        for term in list(dict.fromkeys(words(query[:MAX_QUERY])))[:MAX_TERMS]:
+        terms = [term for term in dict.fromkeys(words(query[:MAX_QUERY])) if term not in IDLE]
+        for term in terms[:MAX_TERMS]:
             for word, similarity in self.alike(term).items():
                 there = self.counts[word]
                 rarity = math.log(1 + (len(self.pages) - there + 0.5) / (there + 0.5))
@@ -114,9 +141,13 @@ class Search:
         return sorted(scores, key=lambda number: (-scores[number], number))
 
     def alike(self, term: str) -> dict[str, float]:
-        """The words of the tools that ``term`` stands for: itself, else those that share a part, else the nearest."""
+        """The words of the tools that ``term`` stands for: itself and what means the same, else those that share a
+        part with it, else the nearest."""
+        same = dict.fromkeys((word for word in sorted(_ALIKE.get(term, ())) if word in self.counts), SIMILAR)
         if term in self.counts:
-            return {term: 1.0}
+            return same | {term: 1.0}
+        if same:
+            return same
         if len(term) >= LEAST_PART:
             parts = [word for word in self.counts if term in word or (len(word) >= LEAST_PART and word in term)]
             if parts:
@@ -129,6 +160,8 @@ def page_of(each: Tool, signature: Signature) -> Page:
     parameters = ' '.join(parameter.key for parameter in signature.parameters)
     for text, weight in ((each.name, NAME_WEIGHT), (parameters, PARAMETER_WEIGHT), (each.description or '', 1.0)):
         for word in words(text):
+            if word in IDLE:
+                continue
             weights[word] = weights.get(word, 0.0) + weight
     return Page(weights, sum(weights.values()))
 
@@ -150,9 +183,9 @@ class Catalogue:
         self.by_name |= dict(zip(self.names, self.found, strict=True))
         self.index = Search(self.found, signatures)
 
-    def search_tools(self, query: str, limit: Annotated[int, Field(ge=1, le=MAX_FOUND)] = DEFAULT_FOUND) -> list[str]:
+    def search_tools(self, query: str, limit: int = DEFAULT_FOUND) -> list[str]:
         """Find functions by words of their names and descriptions: signatures, best first."""
-        return [self.line(self.found[number]) for number in self.index.find(query)[:limit]]
+        return [self.line(self.found[number]) for number in self.index.find(query)[: max(1, min(limit, MAX_FOUND))]]
 
     def describe_tool(self, name: str) -> str:
         """One function in full: types, parameters, documentation."""
@@ -171,10 +204,10 @@ class Catalogue:
         text = text if len(text) <= MAX_HEADER else f'{text[:MAX_HEADER]}…'
         return f'{text}  # {said}' if said else text
 
-    def described(self, each: Tool, shapes: Shapes) -> str:
+    def described(self, each: Tool, shapes: Shapes | None) -> str:
         """A tool with its types; what it returns as the session has seen it where its schemas don't say."""
-        seen = shapes.seen.get(each.name) if each.returns is None else None
-        if seen is not None:
+        seen = shapes.seen.get(each.name) if shapes is not None and each.returns is None else None
+        if shapes is not None and seen is not None:
             count = shapes.counts[each.name]
             note = f'as seen in {count} result{"" if count == 1 else "s"} so far, others may differ'
             each = replace(each, returns=seen.schema(), returns_note=note)
@@ -186,13 +219,14 @@ class Catalogue:
         ways: list[Callable[[], str]] = [
             *(lambda most=most: self.summed_up(most) for most in SUMMARIES),
             lambda: '\n'.join(self.names),
-            lambda: '\n'.join(grouped(self.names)),
+            lambda: '\n'.join(group.line() for group in grouped(self.names)),
+            lambda: '\n'.join(group.line() for group in grouped(self.names, nested=True)),
         ]
         for way in ways:
             text = way()
             if len(text) <= room:
                 return text
-        return in_part(grouped(self.names), room)
+        return in_part(grouped(self.names, nested=True), room)
 
     def summed_up(self, most: int) -> str:
         said = (summary(each.description, most) for each in self.found)
@@ -209,49 +243,78 @@ def summary(description: str | None, most: int) -> str:
     return text[: most - 1].rpartition(' ')[0].rstrip(',;:') + '…'
 
 
-def grouped(names: Sequence[str]) -> list[str]:
-    """Names by their first words, a line each: ``git_*: commit, push``. Those that stand alone come last."""
+@dataclass(frozen=True)
+class Group:
+    """Names with one beginning, in one line: ``git_*: commit, push``."""
+
+    head: str
+    """``git_*: ``, '' for names that have none in common."""
+    entries: tuple[tuple[str, int], ...]
+    """Each with how many names it stands for."""
+
+    def line(self, most: int | None = None) -> str:
+        """The line, with as many entries as fit into ``most`` characters, and the count of the other names."""
+        whole = self.head + ', '.join(text for text, _count in self.entries)
+        if most is None or len(whole) <= most:
+            return whole
+        kept: list[str] = []
+        size = len(self.head)
+        left_out = 0
+        for text, count in self.entries:
+            size += len(text) + 2
+            if size > most:
+                left_out += count
+            else:
+                kept.append(text)
+        return self.head + ', '.join([*kept, f'… {left_out:,} more'])
+
+
+def by_beginning(names: Sequence[str], least: int) -> tuple[dict[str, list[str]], list[str]]:
+    """Names by their first words, ``least`` or more in each group; and those that are in none."""
     groups: dict[str, list[str]] = {}
     for name in names:
         first, line, rest = name.partition('_')
         groups.setdefault(f'{first}_' if first and line and rest else '', []).append(name)
-    lines: list[str] = []
-    alone: list[str] = groups.pop('', [])
-    for first, members in groups.items():
-        if len(members) < MIN_GROUP:
-            alone.extend(members)
-        else:
-            lines.append(f'{first}*: {", ".join(name.removeprefix(first) for name in members)}')
-    return [*lines, ', '.join(alone)] if alone else lines
+    alone = [name for first, members in groups.items() if not first or len(members) < least for name in members]
+    return {first: members for first, members in groups.items() if first and len(members) >= least}, alone
 
 
-def in_part(lines: Sequence[str], room: int) -> str:
-    """Of each line as many names as there is room for, with the count of the others."""
-    room -= sum(len(', … 10,000 more\n') for _line in lines)
-    shares = dict(enumerate(lines))
+def grouped(names: Sequence[str], nested: bool = False) -> list[Group]:
+    """Names in groups, those that stand alone last. ``nested``: with groups within, ``git_*: push, log_(all, me)``."""
+    groups, alone = by_beginning(names, MIN_GROUP)
+    found: list[Group] = []
+    for members in groups.values():
+        first = common_beginning(members)
+        rests = [name.removeprefix(first) for name in members]
+        inner, others = by_beginning(rests, 2) if nested else ({}, rests)
+        entries = [
+            (f'{second}({", ".join(name.removeprefix(second) for name in same)})', len(same))
+            for second, same in inner.items()
+        ]
+        found.append(Group(f'{first}*: ', (*entries, *((name, 1) for name in others))))
+    return [*found, Group('', tuple((name, 1) for name in alone))] if alone else found
+
+
+def common_beginning(names: Sequence[str]) -> str:
+    """The first words that all of ``names`` have in common, up to the last one's underscore."""
+    parts = [name.split('_')[:-1] for name in names]
+    common: list[str] = []
+    for words_here in zip(*parts, strict=False):
+        if len(set(words_here)) > 1:
+            break
+        common.append(words_here[0])
+    return ''.join(f'{word}_' for word in common)
+
+
+def in_part(groups: Sequence[Group], room: int) -> str:
+    """As many names of each group as there is room for."""
+    room -= len(', … 10,000 more\n') * len(groups)
     told: dict[int, str] = {}
     # The short lines first: what they leave is for the long ones.
-    for done, number in enumerate(sorted(shares, key=lambda number: len(lines[number]))):
-        share = max(0, room) // (len(lines) - done)
-        told[number] = shortened_line(lines[number], share)
+    for done, number in enumerate(sorted(range(len(groups)), key=lambda number: len(groups[number].line()))):
+        told[number] = groups[number].line(max(0, room) // (len(groups) - done))
         room -= len(told[number])
-    return '\n'.join(told[number] for number in range(len(lines)) if told[number])
-
-
-def shortened_line(line: str, most: int) -> str:
-    if len(line) <= most:
-        return line
-    head, colon, rest = line.rpartition('*: ')
-    names = rest.split(', ')
-    kept: list[str] = []
-    size = len(head) + len(colon)
-    for name in names:
-        size += len(name) + 2
-        if size > most:
-            break
-        kept.append(name)
-    listed = ', '.join([*kept, f'… {len(names) - len(kept):,} more'])
-    return f'{head}{colon}{listed}'
+    return '\n'.join(told[number] for number in range(len(groups)))
 
 
 def catalogue_of(tools: Iterable[Tool], inline: int) -> Catalogue | None:

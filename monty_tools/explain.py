@@ -52,11 +52,11 @@ _OF_SHAPES: Final = frozenset(('AttributeError', 'IndexError', 'KeyError', 'Type
 class Explainer:
     """Knows what the code may use, and says so where it helps."""
 
-    def __init__(self, signatures: Mapping[str, Signature], modules: Iterable[str], searchable: bool = False) -> None:
+    def __init__(self, signatures: Mapping[str, Signature], modules: Iterable[str], searchable: int = 0) -> None:
         self.signatures = signatures
         self.modules = ', '.join(modules)
         self.searchable = searchable
-        """Whether code can search the tools."""
+        """How many tools code can search; 0 where all of them are described."""
 
     def error(self, code: str, error: MontyError, shapes: str = '') -> CodeError:
         """What a model needs to know of ``error``, which ended a run of ``code``. ``shapes`` are those of the results
@@ -135,7 +135,7 @@ class Explainer:
     def tools(self) -> str:
         names = list(self.signatures)
         if self.searchable:
-            found = f"{len(names):,} tools, found by await search_tools(query='...')"
+            found = f"{self.searchable:,} tools, found by await search_tools(query='...')"
             return f'There are {found}. Modules: {self.modules}'
         listed = ', '.join(names[:MAX_LISTED]) or 'none'
         rest = f', … {len(names) - MAX_LISTED} more' if len(names) > MAX_LISTED else ''

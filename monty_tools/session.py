@@ -35,6 +35,7 @@ from .suspension import (
     Return,
     StoredCall,
     StoredRun,
+    StoredSession,
     decision_of,
     is_stored_run,
 )
@@ -70,7 +71,9 @@ class CodeSession:
         elif is_stored_run(data):
             self._load_suspended(StoredRun.unpacked(data))
         else:
-            self._repl = MontyRepl.load(data, limits=mode.limits, modules=mode.modules, strict=True)
+            idle = StoredSession.unpacked(data)
+            self.shapes.take(idle.shapes)
+            self._repl = MontyRepl.load(idle.program, limits=mode.limits, modules=mode.modules, strict=True)
             self._repl.declare(self._functions())
 
     async def run(
@@ -150,7 +153,7 @@ class CodeSession:
         it runs. Whoever can alter these bytes can alter what the code will do: see ``monty_tools.snapshots``."""
         if self._suspension is not None:
             return self._suspension.dump()
-        return self._repl.dump()
+        return StoredSession(self._repl.dump(), self.shapes).packed()
 
     # Within.
 
@@ -248,6 +251,10 @@ class CodeSession:
         calls.calls = list(stored.calls)
         calls.counts = dict(stored.counts)
         calls.printed = list(stored.printed)
+        untold = {tool.name for tool in mode.tools if tool.returns is None}
+        for made in stored.calls:
+            if made.outcome == 'returned' and made.name in untold:
+                self.shapes.see(made.name, made.result)
         self._repl, paused = MontyRepl.load_suspended(
             stored.program,
             external_functions=self._functions(),

@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-MAX_ITEMS: Final = 100
+MAX_ITEMS: Final = 30
 """Elements of a list that are looked at."""
 MAX_KEYS: Final = 40
 """Keys of an object; one with more is a mapping, whose keys are data."""
 MAX_DEPTH: Final = 8
-MAX_NODES: Final = 3_000
+MAX_LOOKS: Final = 1_000
 """Values that are looked at in one result."""
+MAX_SHAPE: Final = 500
+"""Places in one shape."""
 MAX_TOLD: Final = 5
 """Tools in an error's text."""
 MAX_TEXT: Final = 300
@@ -23,6 +25,14 @@ MAX_TEXT: Final = 300
 
 _KINDS: Final[dict[type, str]] = {type(None): 'null', bool: 'boolean', int: 'integer', float: 'number', str: 'string'}
 _PYTHON: Final = {'boolean': 'bool', 'integer': 'int', 'number': 'float', 'string': 'str', 'null': 'None'}
+
+
+@dataclass
+class Budget:
+    """What looking at one result may still take."""
+
+    looks: int
+    places: int
 
 
 @dataclass
@@ -42,36 +52,48 @@ class Shape:
     unknown: bool = False
     """Whether there was something that was not looked at, or is no data."""
 
-    def see(self, value: object, depth: int = 0, left: list[int] | None = None) -> None:
-        """Add ``value`` to what was seen. ``left`` holds how many values may still be looked at."""
-        left = [MAX_NODES] if left is None else left
-        left[0] -= 1
+    def see(self, value: object) -> None:
+        """Add ``value`` to what was seen."""
+        self._see(value, 0, Budget(MAX_LOOKS, MAX_SHAPE - self.size()))
+
+    def size(self) -> int:
+        """How many places there are, this one and those below it."""
+        below = [*(self.keys or {}).values(), *(each for each in (self.items, self.values) if each is not None)]
+        return 1 + sum(each.size() for each in below)
+
+    def _see(self, value: object, depth: int, left: Budget) -> None:
+        left.looks -= 1
         kind = _KINDS.get(type(value))
         if kind is not None:
             self.kinds.add(kind)
-        elif depth >= MAX_DEPTH or left[0] <= 0:
+        elif depth >= MAX_DEPTH or left.looks <= 0 or left.places <= 0:
             self.unknown = True
         elif isinstance(value, list | tuple):
-            self.items = self.items or Shape()
+            if self.items is None:
+                self.items = Shape()
+                left.places -= 1
             for item in value[:MAX_ITEMS]:
-                self.items.see(item, depth + 1, left)
+                self.items._see(item, depth + 1, left)
         elif isinstance(value, dict) and all(isinstance(key, str) for key in value):
-            self.see_object(value, depth, left)
+            self._see_object(value, depth, left)
         else:
             self.unknown = True
 
-    def see_object(self, value: dict[str, object], depth: int, left: list[int]) -> None:
+    def _see_object(self, value: dict[str, object], depth: int, left: Budget) -> None:
         if self.values is None and len(value) <= MAX_KEYS and len({*(self.keys or ()), *value}) <= MAX_KEYS:
             self.always = {*value} if self.keys is None else self.always & value.keys()
             self.keys = {} if self.keys is None else self.keys
             for key, each in value.items():
-                self.keys.setdefault(key, Shape()).see(each, depth + 1, left)
+                if key not in self.keys:
+                    self.keys[key] = Shape()
+                    left.places -= 1
+                self.keys[key]._see(each, depth + 1, left)
             return
         # Too many keys to be names: from here on, and for what was seen before, only their values are told of.
         mapping = self.values = self.values or Shape(unknown=bool(self.keys))
         self.keys = None
         for each, _number in zip(value.values(), range(MAX_ITEMS), strict=False):
-            mapping.see(each, depth + 1, left)
+            mapping._see(each, depth + 1, left)
 
     def schema(self) -> dict[str, Any]:
         """The shape as a JSON Schema."""
@@ -120,6 +142,11 @@ class Shapes:
         """Add a result of ``tool``."""
         self.seen.setdefault(tool, Shape()).see(value)
         self.counts[tool] = self.counts.get(tool, 0) + 1
+
+    def take(self, other: Shapes) -> None:
+        """Know what ``other`` knows, too."""
+        self.seen |= other.seen
+        self.counts |= other.counts
 
     def told(self, tools: Iterable[str]) -> str:
         """One line for each of ``tools`` that was seen, '' for none."""
