@@ -413,6 +413,7 @@ class Unpack(Instr):
         before = int(self.star)
         after = count - before - 1
         m.tracker.allocate(64 + 8 * given)
+        m.tracker.work(given >> 3)
         at = self.start
         for index in range(before):
             regs[at] = items[index]
