@@ -1105,20 +1105,11 @@ def said(running: subprocess.Popen[str]) -> Any:
     return json.loads(out)
 
 
-@pytest.mark.parametrize('kind', ['batched', 'ours'])
-@pytest.mark.parametrize('stored', [False, True])
-def test_it_goes_on_in_another_process(tmp_path: Path, kind: str, stored: bool) -> None:
-    keys = [new_key()] if stored else []
-    asked = said(process(tmp_path, 'ask', 'sync', kind, '-', *keys))
+def test_it_goes_on_in_another_process(tmp_path: Path) -> None:
+    asked = said(process(tmp_path, 'ask', 'sync', 'batched', '-'))
     assert [each['args'] for each in asked] == [{'to': to, 'amount': n} for to, n in (('a', 1), ('b', 2), ('c', 3))]
-    assert said(process(tmp_path, 'answer', 'sync', kind, json.dumps(MIXED), *keys)) == SENT
-    assert sorted((tmp_path / 'log').read_text().split('\n')) == [
-        '',
-        'balance me',
-        'balance other',
-        'pay a 1',
-        'pay c 30',
-    ]
+    assert said(process(tmp_path, 'answer', 'sync', 'batched', json.dumps(MIXED))) == SENT
+    assert sorted((tmp_path / 'log').read_text().split()) == sorted('balance me balance other pay a 1 pay c 30'.split())
 
 
 def test_of_two_processes_one_gets_a_stored_run(tmp_path: Path) -> None:
@@ -1128,3 +1119,47 @@ def test_of_two_processes_one_gets_a_stored_run(tmp_path: Path) -> None:
     found = [said(each) for each in both]
     assert SENT in found
     assert (tmp_path / 'log').read_text().count('pay c 30') == 1
+
+
+class Crash(BaseException):
+    """The process dies."""
+
+
+def test_a_crashed_run_goes_on_from_its_last_checkpoint(mode: str) -> None:
+    bank = Bank()
+    key = new_key()
+    crashes = [Crash]
+
+    async def note(text: str) -> str:
+        """Note."""
+        if crashes:
+            raise crashes.pop()
+        return text
+
+    made = [tool(bank.balance, checkpoint=True), tool(note), tool(bank.pay, requires_approval=True)]
+    text = "held = await balance(account='a')\nawait note(text='n')\nawait pay(to='a', amount=held[0])"
+    store = SnapshotStore('sqlite:///:memory:', keys=[key])
+    found = talk(mode, script(text), made, store=store)
+    with pytest.raises(Crash):
+        found.say()
+    (stored,) = store.list()
+    assert (stored.state, stored.label) == ('waiting', ('thread one', 'call_10'))
+    found.say(None)
+    assert (bank.read, [each['args'] for each in found.asked]) == (['a'], [{'to': 'a', 'amount': 100}])
+    found.answer(True)
+    assert found.output == {'amount': 100}
+    assert (bank.read, bank.paid) == (['a'], [('a', 100)])
+    assert [each.state for each in store.list()] == ['finished']
+
+
+def test_three_rounds_with_a_store(mode: str) -> None:
+    bank = Bank()
+    store = SnapshotStore('sqlite:///:memory:', keys=[new_key()])
+    text = "for n in range(3):\n    print(await pay(to='x', amount=n))\n'over'"
+    found = talk(mode, script(text), bank.tools, requires_approval=['pay'], store=store).say()
+    for n in range(3):
+        (stored,) = store.list()
+        assert (stored.round, stored.state) == (n, 'waiting')
+        found.answer(True)
+    assert found.output == 'over'
+    assert [amount for _to, amount in bank.paid] == [0, 1, 2]
