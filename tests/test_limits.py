@@ -589,6 +589,9 @@ MORE_GROWS: Final = {
     'wide fn names': (
         'x=[]\nwhile True:\n    def f(): pass\n    f.__name__ = chr(128512)*10000+str(len(x))\n    x.append(f)'
     ),
+    'percent fields': "x='%s'*30000\nwhile True: x % ((1,)*30000)",
+    'format fields': "x='{}'*30000\nwhile True: x.format(*(1,)*30000)",
+    'rsplit': "x='ab cd '*200000\nx.rsplit()",
     'generator names': (
         'x=[]\ndef g(): yield\nwhile True:\n    x.append(g())\n    x[-1].__name__ = "g" * 40000 + str(len(x))'
     ),
