@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,6 +53,24 @@ def test_a_session_kept_across_processes(tmp_path: Path) -> None:
         assert run(script, str(tmp_path / 'talks.db'), conversation, question, directory=tmp_path) == promised
     other = run('sessions/service.py', str(tmp_path / 'talks.db'), 'bob', 'What was the highest?', directory=tmp_path)
     assert "name 'readings' is not defined" in other
+
+
+@pytest.mark.parametrize('script', ['core.py', 'pydantic_ai_agent.py'])
+def test_approvals_answered_in_another_process(script: str, tmp_path: Path) -> None:
+    page = (EXAMPLES / 'approval' / 'README.md').read_text(encoding='utf-8')
+    command = rf'^\$ python examples/(approval/{re.escape(script)}) \S+ (.*)\n((?:[^$`].*\n)*)'
+    commands = re.findall(command, page, re.MULTILINE)
+    assert len(commands) >= 2
+    for path, arguments, promised in commands:
+        assert run(path, str(tmp_path / 'kept'), *shlex.split(arguments), directory=tmp_path) == promised
+    refused = subprocess.run(
+        [sys.executable, str(EXAMPLES / path), str(tmp_path / 'kept'), *shlex.split(arguments)],
+        capture_output=True,
+        check=False,
+        encoding='utf-8',
+        env=os.environ | {'PYTHONPATH': str(ROOT)},
+    )
+    assert 'the snapshot was resumed to its end' in refused.stderr and refused.stdout == ''
 
 
 CODE = """
