@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import itertools
 import json
 import os
@@ -33,6 +34,7 @@ from monty_tools import (
     InputError,
     Monty,
     MontyComplete,
+    MontyError,
     MontyRepl,
     ResourceLimits,
     SnapshotError,
@@ -404,7 +406,7 @@ def test_a_wrong_label_learns_nothing(store: SnapshotStore, clock: Clock) -> Non
 
 def test_an_unknown_key_is_told(store: SnapshotStore) -> None:
     store.put(b'data', label=LABEL)
-    for key in ('', 'x', "' OR 1=1 --", '%', '\x00' if 'sqlite' in repr(store) else '_', 'é' * 1000):
+    for key in ('', 'x', "' OR 1=1 --", '%', '_', '\x00', '\ud800', 'é' * 1000, 'x' * 1000, 'x\n'):
         with pytest.raises(SnapshotUnknown):
             store.take(key, label=LABEL)
 
@@ -1022,6 +1024,62 @@ def test_threads_share_a_store(store: SnapshotStore) -> None:
     assert sorted(got) == sorted(keys)
 
 
+def test_a_claim_is_renewed_while_its_block_lasts(lasting_url: str) -> None:
+    store = SnapshotStore(lasting_url, keys=KEYS, lease=0.15)
+    key = store.put(b'data', label=LABEL)
+    ended = threading.Event()
+    with store.take(key, label=LABEL) as claim:
+        until = store.list()[0].leased_until
+        while store.list()[0].leased_until == until:
+            ended.wait(0.01)
+        with pytest.raises(SnapshotAlreadyResumed):
+            store.take(key, label=LABEL)
+        store.release(key, label=LABEL)
+        while not claim.lost:
+            ended.wait(0.01)
+    assert store.take(key, label=LABEL).data == b'data'
+
+
+@pytest.mark.parametrize(('ends', 'state'), [('1 / 0', 'finished'), ("'a' * 10**9", 'finished'), ('answer', 'waiting')])
+def test_a_program_that_ended_badly_is_over(store: SnapshotStore, ends: str, state: str) -> None:
+    paused = Monty(f'answer = ask()\n{ends}', external_functions=['ask']).start()
+    assert isinstance(paused, FunctionSnapshot)
+    key = store.save(paused, label=LABEL)
+    with pytest.raises(MontyError), store.take(key, label=LABEL) as claim:
+        loaded = claim.load()
+        assert isinstance(loaded, FunctionSnapshot)
+        loaded.resume(return_value=object() if state == 'waiting' else None)
+    assert [each.state for each in store.list()] == [state]
+
+
+@pytest.mark.skipif(not hasattr(os, 'fork'), reason='the system has no fork')
+@pytest.mark.filterwarnings('ignore:.*multi-threaded:DeprecationWarning')
+def test_a_store_can_be_used_after_a_fork(lasting_url: str) -> None:
+    store = SnapshotStore(lasting_url, keys=KEYS)
+    first = asyncio.run(store.put_async(b'data', label=LABEL))
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            store.take(first, label=LABEL).done()
+            asyncio.run(store.put_async(b'more', label=LABEL))
+            status = 0
+        finally:
+            os._exit(status)
+    assert os.waitpid(child, 0)[1] == 0
+    assert [each.state for each in store.list()] == ['finished', 'waiting']
+
+
+@pytest.mark.parametrize('missing', ['cryptography', 'sqlalchemy'])
+def test_the_import_says_which_extra_is_missing(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [*sys.modules]:
+        if name.startswith(('monty_tools.snapshots', f'{missing}.')):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(ImportError, match=rf"needs {missing}: pip install 'monty-tools\[snapshots\]'"):
+        importlib.import_module('monty_tools.snapshots')
+
+
 # Other processes.
 
 WORKER = textwrap.dedent("""
@@ -1095,7 +1153,10 @@ WORKER = textwrap.dedent("""
         else:
             asyncio.run(answer(store, CodeMode([balance, pay])))
 
-    # Every job has a process of its own; that all are children of one saves the time to import the package.
+    # Every job has a process of its own; that all are children of one saves the time to get ready.
+    CodeMode([]).run_sync('import asyncio')
+    warm = SnapshotStore('sqlite:///:memory:')
+    warm.take(warm.put(b'', label=LABEL), label=LABEL).done()
     for line in sys.stdin:
         children = []
         start, begin = os.pipe()

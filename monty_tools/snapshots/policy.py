@@ -5,22 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 from ..interpreter import SnapshotError
 from ..suspension import Decision, PendingToolCall
 from .errors import SnapshotAlreadyResumed, SnapshotStoreError
 from .sealing import RUN, Label
-from .store import LOST, Claim, SnapshotStore
+from .store import BEATS, LOST, Claim, SnapshotStore
 
 if TYPE_CHECKING:
     from ..code_mode import CodeMode
     from ..results import CodeResult
     from ..session import CodeSession, Suspension
-
-BEATS: Final = 3
-"""How often a claim is renewed while its lease lasts."""
 
 
 class Checkpoints:
@@ -94,7 +92,7 @@ class Checkpoints:
             await self.ended()
         else:
             with suppress(SnapshotError):  # what went wrong in the block is to be told; the lease ends by itself
-                await asyncio.to_thread(self._claim.end, error)
+                await self.store.in_thread(partial(self._claim.end, error))
 
     async def _renew(self, owner: asyncio.Task[object], seconds: float) -> None:
         while True:

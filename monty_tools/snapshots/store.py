@@ -10,14 +10,17 @@ from __future__ import annotations
 import asyncio
 import hmac
 import os
+import re
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -103,13 +106,20 @@ DEFAULT_URL: Final = 'sqlite:///snapshots.db'
 IN_MEMORY: Final = 'sqlite:///:memory:'
 DEFAULT_LEASE: Final = 60.0
 """Seconds."""
+BEATS: Final = 3
+"""How often a claim is renewed while its lease lasts."""
+THREADS: Final = 4
 BUSY_SECONDS: Final = 30
 """How long SQLite waits for another process's write."""
 WAITING: Final = 'waiting'
 RESUMING: Final = 'resuming'
 FINISHED: Final = 'finished'
 EXPIRED: Final = 'expired'
+KEY: Final = re.compile('[A-Za-z0-9_-]{1,64}')
+"""What keys look like."""
 LOST: Final = 'the claim on the snapshot is lost: its lease was over and another process has it, or it was deleted'
+
+T = TypeVar('T')
 
 _metadata: Final = MetaData()
 _rows: Final = Table(
@@ -200,8 +210,7 @@ class SnapshotStore:
         self.clock = clock
         self.keys = SnapshotKeys(keys)
         self._engine, self._turn = _engine(url)
-        self._preparing = threading.Lock()
-        self._prepared = False
+        self._start()
 
     def __repr__(self) -> str:
         return f'<SnapshotStore {self._engine.url!r}>'
@@ -306,13 +315,13 @@ class SnapshotStore:
     def delete(self, key: str, *, label: Label) -> None:
         """Delete a snapshot, whatever its state: a process that is resuming it loses it. Raises SnapshotUnknown and
         SnapshotLabelMismatch."""
-        row = self._row(key)
-        self._update(delete(_rows).where(_rows.c.key == self._owned(row, label).key))
+        row = self._owned(self._row(key, _CLEAR), label)
+        self._update(delete(_rows).where(_rows.c.key == row.key))
 
     def release(self, key: str, *, label: Label) -> None:
         """Take a snapshot from a process that died while resuming it, before its lease is over: another can go on from
         what is stored. Raises SnapshotUnknown, SnapshotLabelMismatch, and SnapshotAlreadyResumed if it is finished."""
-        row = self._owned(self._row(key), label)
+        row = self._owned(self._row(key, _CLEAR), label)
         free = update(_rows).where(_rows.c.key == row.key, _rows.c.finished.is_(None))
         if not self._update(free.values(claim=None, leased_until=None)):
             raise SnapshotAlreadyResumed('the snapshot was resumed to its end')
@@ -340,7 +349,8 @@ class SnapshotStore:
         return done
 
     def close(self) -> None:
-        """Give back the connections."""
+        """Give back the connections and threads; the store is not used any more."""
+        self._threads.shutdown(wait=False)
         self._engine.dispose()
 
     # The same on an event loop.
@@ -348,7 +358,7 @@ class SnapshotStore:
     async def put_async(
         self, data: bytes, *, label: Label, ttl: float | None = None, program: str | Monty | None = None
     ) -> str:
-        return await asyncio.to_thread(self.put, data, label=label, ttl=ttl, program=program)
+        return await self.in_thread(partial(self.put, data, label=label, ttl=ttl, program=program))
 
     async def save_async(
         self, paused: Dumpable, *, label: Label, ttl: float | None = None, program: str | Monty | None = None
@@ -356,10 +366,10 @@ class SnapshotStore:
         return await self.put_async(paused.dump(), label=label, ttl=ttl, program=program)
 
     async def put_claimed_async(self, data: bytes, *, label: Label, ttl: float | None = None) -> Claim:
-        return await _claimed(asyncio.to_thread(self.put_claimed, data, label=label, ttl=ttl))
+        return await _claimed(self.in_thread(partial(self.put_claimed, data, label=label, ttl=ttl)))
 
     async def token_async(self, key: str, *, label: Label, ttl: float | None = None) -> str:
-        return await asyncio.to_thread(self.token, key, label=label, ttl=ttl)
+        return await self.in_thread(partial(self.token, key, label=label, ttl=ttl))
 
     async def seal_token_async(
         self,
@@ -370,35 +380,54 @@ class SnapshotStore:
         program: str | Monty | None = None,
     ) -> str:
         data = paused if isinstance(paused, bytes) else paused.dump()
-        return await asyncio.to_thread(self.seal_token, data, label=label, ttl=ttl, program=program)
+        return await self.in_thread(partial(self.seal_token, data, label=label, ttl=ttl, program=program))
 
     async def take_async(
         self, key: str, *, label: Label, program: str | Monty | None = None, round: int | None = None
     ) -> Claim:
-        return await _claimed(asyncio.to_thread(self.take, key, label=label, program=program, round=round))
+        return await _claimed(self.in_thread(partial(self.take, key, label=label, program=program, round=round)))
 
     async def peek_async(self, key: str, *, label: Label, program: str | Monty | None = None) -> StoredSnapshot:
-        return await asyncio.to_thread(self.peek, key, label=label, program=program)
+        return await self.in_thread(partial(self.peek, key, label=label, program=program))
 
     async def open_async(self, mode: CodeMode, key: str, *, label: Label) -> PausedRun:
-        return await asyncio.to_thread(self.open, mode, key, label=label)
+        return await self.in_thread(partial(self.open, mode, key, label=label))
 
     async def list_async(self, label: Label | None = None) -> tuple[StoredSnapshot, ...]:
-        return await asyncio.to_thread(self.list, label)
+        return await self.in_thread(partial(self.list, label))
 
     async def delete_async(self, key: str, *, label: Label) -> None:
-        await asyncio.to_thread(self.delete, key, label=label)
+        await self.in_thread(partial(self.delete, key, label=label))
 
     async def release_async(self, key: str, *, label: Label) -> None:
-        await asyncio.to_thread(self.release, key, label=label)
+        await self.in_thread(partial(self.release, key, label=label))
 
     async def sweep_async(self) -> int:
-        return await asyncio.to_thread(self.sweep)
+        return await self.in_thread(self.sweep)
 
     async def rotate_async(self) -> int:
-        return await asyncio.to_thread(self.rotate)
+        return await self.in_thread(self.rotate)
 
     # Within.
+
+    def _start(self) -> None:
+        """What belongs to one process."""
+        self._process = os.getpid()
+        self._preparing = threading.Lock()
+        self._prepared = False
+        # Its own threads: those of the event loop may all be taken by slow tools while a claim is to be renewed.
+        self._threads = ThreadPoolExecutor(THREADS, 'monty-snapshots')
+
+    def _check_process(self) -> None:
+        """A child of the process that made the store has neither its threads nor its connections."""
+        if self._process != os.getpid():
+            self._engine.dispose(close=False)
+            self._start()
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        """``work`` in a thread of the store's."""
+        self._check_process()
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     def _fresh(self, data: bytes, label: Label, ttl: float | None, program: str | Monty | None) -> Sealed:
         return fresh(data, label, lifetime(self.ttl if ttl is None else ttl), float(self.clock()), program)
@@ -430,7 +459,7 @@ class SnapshotStore:
         """The row and the snapshot that ``key``, or a token, names. Raises what ``take`` says."""
         now = float(self.clock())
         token: Sealed | None = None
-        if key.startswith(TOKEN_START):
+        if isinstance(key, str) and key.startswith(TOKEN_START):
             token = Sealed.opened(token_bytes(key), self.keys).check(label, now, program)
             key = token.key
             round = token.round if round is None else round
@@ -452,11 +481,15 @@ class SnapshotStore:
             raise SnapshotAlreadyResumed('the snapshot was resumed already, and its run has paused again since')
         return row, found
 
-    def _row(self, key: str) -> Row[Any]:
+    def _row(self, key: str, columns: Sequence[ColumnElement[Any]] = tuple(_rows.c)) -> Row[Any]:
+        if not isinstance(key, str):
+            raise TypeError(f'a key is a str, not {type(key).__name__}')
         if key.startswith(TOKEN_START):
             key = Sealed.opened(token_bytes(key), self.keys).key
-        with self._begin() as connection:
-            row = connection.execute(select(_rows).where(_rows.c.key == key)).one_or_none()
+        row = None
+        if KEY.fullmatch(key):
+            with self._begin() as connection:
+                row = connection.execute(select(*columns).where(_rows.c.key == key)).one_or_none()
         if row is None:
             raise SnapshotUnknown('no snapshot has this key: it never had one, was deleted, or was swept away')
         return row
@@ -518,6 +551,7 @@ class SnapshotStore:
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
         """A transaction of one statement."""
+        self._check_process()
         try:
             with self._turn:
                 self._prepare()
@@ -549,9 +583,10 @@ class SnapshotStore:
 class Claim:
     """A snapshot that this process, and no other, may resume.
 
-    As a context manager it is ``done`` at the end of its block, unless it was paused again, and where the program ended
-    with an exception of its own or at a limit. Any other exception releases it, so that it can be taken again at once;
-    in a store whose lease is for good, only one that is raised before anything has run.
+    As a context manager it is renewed by a thread while its block lasts. At the end of the block it is ``done``, unless
+    it was paused again, and also where the program ended with an exception of its own or at a limit. Any other
+    exception releases it, so that it can be taken again at once; in a store whose lease is for good, only one that is
+    raised before anything has run.
     """
 
     def __init__(self, store: SnapshotStore, snapshot: Sealed, claim: str, version: int) -> None:
@@ -560,6 +595,7 @@ class Claim:
         self._claim = claim
         self._version = version
         self._turn = threading.Lock()
+        self._over = threading.Event()
         self.held = True
         """Whether it is still to be ended."""
         self.lost = False
@@ -638,22 +674,22 @@ class Claim:
         return self.key
 
     async def done_async(self) -> None:
-        await asyncio.to_thread(self.done)
+        await self._store.in_thread(self.done)
 
     async def delete_async(self) -> None:
-        await asyncio.to_thread(self.delete)
+        await self._store.in_thread(self.delete)
 
     async def release_async(self) -> None:
-        await asyncio.to_thread(self.release)
+        await self._store.in_thread(self.release)
 
     async def renew_async(self) -> None:
-        await asyncio.to_thread(self.renew)
+        await self._store.in_thread(self.renew)
 
     async def checkpoint_async(self, data: bytes) -> None:
-        await asyncio.to_thread(self.checkpoint, data)
+        await self._store.in_thread(partial(self.checkpoint, data))
 
     async def pause_async(self, paused: Dumpable | bytes) -> str:
-        return await asyncio.to_thread(self.pause, paused if isinstance(paused, bytes) else paused.dump())
+        return await self._store.in_thread(partial(self.pause, paused if isinstance(paused, bytes) else paused.dump()))
 
     def end(self, error: BaseException | None) -> None:
         """How its block ends: with ``error``, or without one."""
@@ -665,12 +701,25 @@ class Claim:
             self.release()
 
     def __enter__(self) -> Self:
+        if self._store.lease is not None:
+            self._over = threading.Event()
+            beat = partial(self._renew, self._over, self._store.lease / BEATS)
+            threading.Thread(target=beat, name='monty-snapshots-lease', daemon=True).start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self._over.set()
         self.end(error)
+
+    def _renew(self, over: threading.Event, seconds: float) -> None:
+        while not over.wait(seconds):
+            with suppress(SnapshotStoreError):  # the lease still lasts, and the next beat may find the store again
+                try:
+                    self.renew()
+                except SnapshotAlreadyResumed:
+                    return
 
     def _mine(self) -> tuple[ColumnElement[bool], ...]:
         return _rows.c.key == self.key, _rows.c.claim == self._claim
