@@ -16,12 +16,10 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-from .discovery import shapes_seen
 from .guards import Guards, ToolCall, Turns
 from .interpreter.external import Suspend, call_number
 from .results import StopRun, shortened, size_of
 from .schemas import Signature, describe_invalid
-from .shapes import Shapes
 from .tools import Tool, check_parts, plain_data
 
 PrintCallback = Callable[[str, str], object]
@@ -99,11 +97,8 @@ within: ContextVar[tuple[RunCalls, ...]] = ContextVar('monty_tools.within', defa
 class RunCalls:
     """What one run has called and printed, and the guards around its calls."""
 
-    def __init__(
-        self, guards: Guards, concurrency: int | None, print_callback: PrintCallback | None, shapes: Shapes
-    ) -> None:
+    def __init__(self, guards: Guards, concurrency: int | None, print_callback: PrintCallback | None) -> None:
         self.guards = guards
-        self.shapes = shapes
         self.print_callback = print_callback
         self.calls: list[ToolCall] = []
         self.waiting: dict[int, Waiting] = {}
@@ -245,7 +240,6 @@ class RunCalls:
             try:
                 await self.guards.tell(call)
                 approval.set(consent)
-                shapes_seen.set(self.shapes)
                 value = await self._called(entry, args, kwargs)
             finally:
                 self._turns.leave()
@@ -275,11 +269,9 @@ class RunCalls:
         except Exception as error:
             failure = error
         else:
-            if self.guards.filter_output is not None:
-                result = plain_data(await self.guards.passed(entry.tool.name, result))
-            if entry.tool.returns is None:
-                self.shapes.see(entry.tool.name, result)
-            return result
+            if self.guards.filter_output is None:
+                return result
+            return plain_data(await self.guards.passed(entry.tool.name, result))
         if self.guards.filter_output is not None:
             name = entry.signature.name
             failure = ValueError(f'{name}() returned something else than it promises')

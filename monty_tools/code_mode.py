@@ -8,7 +8,7 @@ from typing import Final
 
 from .calls import PrintCallback
 from .description import describe, describe_catalogue
-from .discovery import INLINE_TOOLS, catalogue_of
+from .discovery import INLINE_TOOLS, CatalogueExplainer, catalogue_of
 from .explain import Explainer
 from .guards import Audit, Authorize, FilterOutput, Guards
 from .interpreter import Diagnostic, InputError, ResourceLimits
@@ -85,8 +85,10 @@ class CodeMode:
         self.typechecker = TypeChecker(self.stubs) if typecheck else None
         self.telemetry = Telemetry(capture_content=capture_content) if telemetry is None else telemetry
         self.script_name = script_name
-        searchable = 0 if self.catalogue is None else len(self.catalogue.found)
-        self.explainer = Explainer(self.stubs.signatures, self.modules, searchable)
+        if self.catalogue is None:
+            self.explainer = Explainer(self.stubs.signatures, self.modules)
+        else:
+            self.explainer = CatalogueExplainer(self.catalogue, self.modules)
         self._session: CodeSession | None = None
 
     @cached_property

@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
+from .explain import Explainer, header
+from .results import CodeError
 from .schemas import Signature, Stubs
 from .schemas.phrases import harmless
 from .shapes import Shapes
@@ -70,8 +72,10 @@ SYNONYMS: Final = (
 
 _WORDS: Final = re.compile(r'[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+')
 
-shapes_seen: ContextVar[Shapes | None] = ContextVar('monty_tools.shapes', default=None)
-"""What the session has seen of the tools' results. Set for each call."""
+shapes_seen: ContextVar[Callable[[], Shapes] | None] = ContextVar('monty_tools.shapes', default=None)
+"""Tells what the session has seen of the tools' results. Set for each run."""
+OF_SHAPES: Final = frozenset(('AttributeError', 'IndexError', 'KeyError', 'TypeError', 'ValueError'))
+"""What code raises that takes a value for one of another shape."""
 
 
 def words(text: str) -> Iterator[str]:
@@ -191,7 +195,8 @@ class Catalogue:
         """One function in full: types, parameters, documentation."""
         each = self.by_name.get(name) or self.by_name.get(name.strip().removesuffix('()'))
         if each is not None:
-            return self.described(each, shapes_seen.get())
+            look = shapes_seen.get()
+            return self.described(each, None if look is None else look())
         near = get_close_matches(name[:MAX_QUERY], self.names, 5, 0.6)
         near = near or [self.names[number] for number in self.index.find(name)[:5]]
         hint = f'the nearest: {", ".join(near)}' if near else 'search_tools(query=...) finds those that there are'
@@ -199,7 +204,7 @@ class Catalogue:
 
     def line(self, each: Tool) -> str:
         """A tool in one line."""
-        text = self.stubs.by_tool[each.name].header
+        text = header(self.stubs.by_tool[each.name])
         said = summary(each.description, MAX_SUMMARY)
         text = text if len(text) <= MAX_HEADER else f'{text[:MAX_HEADER]}…'
         return f'{text}  # {said}' if said else text
@@ -315,6 +320,25 @@ def in_part(groups: Sequence[Group], room: int) -> str:
         told[number] = groups[number].line(max(0, room) // (len(groups) - done))
         room -= len(told[number])
     return '\n'.join(told[number] for number in range(len(groups)))
+
+
+class CatalogueExplainer(Explainer):
+    """Sends code to the search, where the names would be too many."""
+
+    def __init__(self, catalogue: Catalogue, modules: Iterable[str]) -> None:
+        super().__init__(catalogue.stubs.signatures, modules)
+        self.count = len(catalogue.found)
+
+    def tools(self) -> str:
+        found = f"{self.count:,} tools, found by await search_tools(query='...')"
+        return f'There are {found}. Modules: {self.modules}'
+
+
+def with_shapes(error: CodeError, shapes: str) -> CodeError:
+    """``error`` with the shapes of results that the code may have taken for something else."""
+    if not shapes or error.kind != 'exception' or error.type_name not in OF_SHAPES:
+        return error
+    return replace(error, explanation=f'{error.explanation}\nWhat these calls have returned so far:\n{shapes}')
 
 
 def catalogue_of(tools: Iterable[Tool], inline: int) -> Catalogue | None:

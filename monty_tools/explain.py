@@ -45,29 +45,22 @@ _LIMITS: Final[dict[str, tuple[str, str]]] = {
 _NAMES: Final = frozenset(('undefined_name', 'unauthorized_call'))
 
 
-_OF_SHAPES: Final = frozenset(('AttributeError', 'IndexError', 'KeyError', 'TypeError', 'ValueError'))
-"""What code raises that takes a value for one of another shape."""
-
-
 class Explainer:
     """Knows what the code may use, and says so where it helps."""
 
-    def __init__(self, signatures: Mapping[str, Signature], modules: Iterable[str], searchable: int = 0) -> None:
+    def __init__(self, signatures: Mapping[str, Signature], modules: Iterable[str]) -> None:
         self.signatures = signatures
         self.modules = ', '.join(modules)
-        self.searchable = searchable
-        """How many tools code can search; 0 where all of them are described."""
 
-    def error(self, code: str, error: MontyError, shapes: str = '') -> CodeError:
-        """What a model needs to know of ``error``, which ended a run of ``code``. ``shapes`` are those of the results
-        that it may have taken for something else."""
+    def error(self, code: str, error: MontyError) -> CodeError:
+        """What a model needs to know of ``error``, which ended a run of ``code``."""
         lines = code.splitlines()
         if isinstance(error, MontySyntaxError):
             return self.not_run(lines, error)
         if isinstance(error, ResourceLimitError):
             return self.stopped(lines, error)
         if isinstance(error, MontyRuntimeError):
-            return self.raised(error, shapes)
+            return self.raised(error)
         if isinstance(error, BoundaryError):
             text = f'The code ran, but its last expression has no value that can be given back: {error.message}'
             hint = 'End the code with plain data: numbers, texts, lists, dicts.'
@@ -98,7 +91,7 @@ class Explainer:
         first = problems[0]
         return CodeError('refused', first.kind, first.message, first.line, '\n'.join(parts), tuple(problems))
 
-    def raised(self, error: MontyRuntimeError, shapes: str) -> CodeError:
+    def raised(self, error: MontyRuntimeError) -> CodeError:
         """The exception that nothing caught, with its traceback."""
         parts = [cut(error.traceback_text.removesuffix('\n'), MAX_TRACEBACK)]
         breach = next((found for found in error.violations if found.line == error.line), None)
@@ -112,8 +105,6 @@ class Explainer:
             name = error.message.partition('(')[0]
             if name in self.signatures:
                 parts.append(self.signature(name))
-        if shapes and error.type_name in _OF_SHAPES:
-            parts.append(f'What these calls have returned so far:\n{shapes}')
         return CodeError('exception', error.type_name, error.message, error.line, '\n'.join(parts))
 
     def stopped(self, lines: list[str], error: ResourceLimitError) -> CodeError:
@@ -130,16 +121,23 @@ class Explainer:
     def signature(self, name: str) -> str:
         """A tool's parameter list, in one line."""
         found = self.signatures.get(name)
-        return '' if found is None else f'Signature: {found.header}'
+        return '' if found is None else f'Signature: {header(found)}'
 
     def tools(self) -> str:
         names = list(self.signatures)
-        if self.searchable:
-            found = f"{self.searchable:,} tools, found by await search_tools(query='...')"
-            return f'There are {found}. Modules: {self.modules}'
         listed = ', '.join(names[:MAX_LISTED]) or 'none'
         rest = f', … {len(names) - MAX_LISTED} more' if len(names) > MAX_LISTED else ''
         return f'Tools: {listed}{rest}. Modules: {self.modules}'
+
+
+def header(signature: Signature) -> str:
+    """``async def name(*, …) -> …``."""
+    parts: list[str] = []
+    for parameter in signature.parameters:
+        default = '' if parameter.default_text is None else f' = {parameter.default_text}'
+        parts.append(f'{parameter.name}: {parameter.type_text}{default}')
+    listed = ', '.join(['*', *parts]) if parts else ''
+    return f'async def {signature.name}({listed}) -> {signature.returns_text}'
 
 
 def described(problem: Diagnostic, lines: list[str]) -> str:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from .calls import INTERRUPTED, Entry, PrintCallback, RunCalls, Waiting, within
+from .discovery import shapes_seen, with_shapes
 from .interpreter import (
     Diagnostic,
     ExternalFunction,
@@ -25,7 +26,7 @@ from .interpreter.diagnostics import in_text_order
 from .interpreter.driver import Checkpoint
 from .interpreter.external import Parameters
 from .results import KEPT_NAME, CodeError, CodeResult, StopRun, cut, show
-from .shapes import Shapes
+from .shapes import Shapes, StoredSession
 from .suspension import (
     Approve,
     Decision,
@@ -35,7 +36,6 @@ from .suspension import (
     Return,
     StoredCall,
     StoredRun,
-    StoredSession,
     decision_of,
     is_stored_run,
 )
@@ -64,6 +64,7 @@ class CodeSession:
         self._entrance = threading.Lock()
         self.shapes = Shapes()
         """What was seen of the results of tools that don't say what they return."""
+        self._looked_at: tuple[RunCalls | None, set[int]] = (None, set())
         self._calls = self._new_calls(None)
         self._suspension: Suspension | None = None
         if data is None:
@@ -184,8 +185,7 @@ class CodeSession:
         return name
 
     def _new_calls(self, print_callback: PrintCallback | None) -> RunCalls:
-        write = print_callback or self.mode.print_callback
-        return RunCalls(self.mode.guards, self.mode.concurrency, write, self.shapes)
+        return RunCalls(self.mode.guards, self.mode.concurrency, print_callback or self.mode.print_callback)
 
     def _new_repl(self) -> MontyRepl:
         return MontyRepl(
@@ -195,6 +195,19 @@ class CodeSession:
             modules=self.mode.modules,
             strict=True,
         )
+
+    def _look(self) -> Shapes:
+        """The shapes, with what the run has seen by now. It is taken from the record of the calls: what a guard has
+        removed is not there."""
+        if self._looked_at[0] is not self._calls:
+            self._looked_at = (self._calls, set())
+        looked = self._looked_at[1]
+        untold = {tool.name for tool in self.mode.tools if tool.returns is None}
+        for place, call in enumerate(self._calls.calls):
+            if call.outcome == 'returned' and place not in looked and call.name in untold:
+                looked.add(place)
+                self.shapes.see(call.name, call.result)
+        return self.shapes
 
     def _functions(self) -> list[ExternalFunction]:
         functions: list[ExternalFunction] = []
@@ -251,10 +264,6 @@ class CodeSession:
         calls.calls = list(stored.calls)
         calls.counts = dict(stored.counts)
         calls.printed = list(stored.printed)
-        untold = {tool.name for tool in mode.tools if tool.returns is None}
-        for made in stored.calls:
-            if made.outcome == 'returned' and made.name in untold:
-                self.shapes.see(made.name, made.result)
         self._repl, paused = MontyRepl.load_suspended(
             stored.program,
             external_functions=self._functions(),
@@ -275,6 +284,7 @@ class CodeSession:
         self, code: str, calls: RunCalls, feed: Callable[[], Awaitable[FutureSnapshot | MontyComplete]]
     ) -> CodeResult:
         """Run a part, up to the end or the next pause."""
+        shapes_seen.set(self._look)
         try:
             try:
                 record = await feed()
@@ -287,8 +297,8 @@ class CodeSession:
             stop.result = self._result(calls, RunRecord(), None, None)
             raise
         except MontyError as error:
-            shapes = self.shapes.told(call.name for call in calls.calls)
-            return self._result(calls, error, None, self.mode.explainer.error(code, error, shapes))
+            told = self._look().told(call.name for call in calls.calls)
+            return self._result(calls, error, None, with_shapes(self.mode.explainer.error(code, error), told))
         if isinstance(record, FutureSnapshot):
             calls.keep(record.pending_call_ids)
             self._suspension = Suspension(self, code, record)
@@ -318,6 +328,7 @@ class CodeSession:
         kept_as: str | None = None,
         suspended: Suspension | None = None,
     ) -> CodeResult:
+        self._look()
         printed = ''.join(text for _stream, text in calls.printed).removesuffix('\n')
         return CodeResult(
             output=output,

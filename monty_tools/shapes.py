@@ -9,6 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import msgpack  # type: ignore[import-untyped]  # it ships no types
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
+
+from .interpreter import SnapshotError
+
 MAX_ITEMS: Final = 30
 """Elements of a list that are looked at."""
 MAX_KEYS: Final = 40
@@ -73,7 +79,8 @@ class Shape:
                 self.items = Shape()
                 left.places -= 1
             for item in value[:MAX_ITEMS]:
-                self.items._see(item, depth + 1, left)
+                if not is_left_out(item):
+                    self.items._see(item, depth + 1, left)
         elif isinstance(value, dict) and all(isinstance(key, str) for key in value):
             self._see_object(value, depth, left)
         else:
@@ -84,6 +91,8 @@ class Shape:
             self.always = {*value} if self.keys is None else self.always & value.keys()
             self.keys = {} if self.keys is None else self.keys
             for key, each in value.items():
+                if key == '…':
+                    continue
                 if key not in self.keys:
                     self.keys[key] = Shape()
                     left.places -= 1
@@ -156,3 +165,44 @@ class Shapes:
                 text = self.seen[name].text()
                 lines.append(f'  {name}() -> {text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + "…"}')
         return '\n'.join(lines)
+
+
+def is_left_out(item: object) -> bool:
+    """Whether it stands for what the record of the calls had no room for."""
+    return isinstance(item, str) and item.startswith('… ') and item.endswith(' more')
+
+
+MAGIC: Final = b'MONTYSES\x01'
+"""What stored sessions begin with that know shapes: name and version of the format."""
+
+
+@dataclass(frozen=True)
+class StoredSession:
+    """A session between two runs, and the shapes that it has seen."""
+
+    program: bytes
+    shapes: Shapes
+
+    def packed(self) -> bytes:
+        """The session as bytes: those of its program alone where nothing was seen."""
+        if not self.shapes.seen:
+            return self.program
+        packed: bytes = msgpack.packb([self.program, to_jsonable_python(self.shapes)], unicode_errors='surrogatepass')
+        return MAGIC + packed
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> StoredSession:
+        """The session that ``packed`` wrote; a program's own bytes are taken as they are. SnapshotError for what is
+        damaged."""
+        if not data.startswith(MAGIC):
+            return cls(data, Shapes())
+        try:
+            program, shapes = msgpack.unpackb(data[len(MAGIC) :], unicode_errors='surrogatepass')
+            if isinstance(program, bytes):
+                return cls(program, _adapter.validate_python(shapes))
+        except (ValueError, TypeError, ValidationError, msgpack.UnpackException, RecursionError):
+            pass
+        raise SnapshotError('not a usable session: its data is damaged')
+
+
+_adapter: Final[TypeAdapter[Shapes]] = TypeAdapter(Shapes)

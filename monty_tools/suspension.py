@@ -13,12 +13,9 @@ from pydantic_core import to_jsonable_python
 from .calls import APPROVAL, DEFERRED, INTERRUPTED
 from .guards import ToolCall
 from .interpreter import InputError, SnapshotError
-from .shapes import Shapes
 
 MAGIC: Final = b'MONTYRUN\x01'
 """What stored runs begin with: name and version of the format."""
-SESSION_MAGIC: Final = b'MONTYSES\x01'
-"""What stored sessions begin with that know shapes of results."""
 
 
 @dataclass(frozen=True)
@@ -157,36 +154,6 @@ class StoredRun:
             raise SnapshotError('not a usable run: its open calls are not those of its program')
 
 
-@dataclass(frozen=True)
-class StoredSession:
-    """A session between two runs, and the shapes that it has seen."""
-
-    program: bytes
-    shapes: Shapes
-
-    def packed(self) -> bytes:
-        """The session as bytes: those of its program alone where nothing was seen."""
-        if not self.shapes.seen:
-            return self.program
-        packed: bytes = msgpack.packb([self.program, plain(self.shapes)], unicode_errors='surrogatepass')
-        return SESSION_MAGIC + packed
-
-    @classmethod
-    def unpacked(cls, data: bytes) -> StoredSession:
-        """The session that ``packed`` wrote. SnapshotError for bytes that are none; those of a program it takes as
-        they are."""
-        if not data.startswith(SESSION_MAGIC):
-            return cls(data, Shapes())
-        try:
-            program, shapes = msgpack.unpackb(data[len(SESSION_MAGIC) :], unicode_errors='surrogatepass')
-            if isinstance(program, bytes):
-                return cls(program, _shapes_adapter.validate_python(shapes))
-        except (ValueError, TypeError, ValidationError, msgpack.UnpackException, RecursionError):
-            pass
-        raise SnapshotError('not a usable session: its data is damaged')
-
-
-_shapes_adapter: Final[TypeAdapter[Shapes]] = TypeAdapter(Shapes)
 _adapter: Final[TypeAdapter[StoredRun]] = TypeAdapter(StoredRun)
 
 

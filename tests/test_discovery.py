@@ -19,8 +19,7 @@ from test_signatures import mypy
 
 from monty_tools import CodeMode, InputError, SnapshotError, Tool, ToolCall, ToolNameError, tool
 from monty_tools.discovery import INLINE_TOOLS, MAX_DESCRIPTION, Catalogue, summary, words
-from monty_tools.shapes import MAX_KEYS, Shape
-from monty_tools.suspension import SESSION_MAGIC
+from monty_tools.shapes import MAGIC, MAX_KEYS, Shape
 
 SERVICES = ('github', 'jira', 'slack', 'stripe', 'salesforce', 'google_calendar', 'notion', 'zendesk', 'hubspot', 'aws')
 VERBS = ('create', 'list', 'get', 'update', 'delete', 'search', 'archive', 'assign', 'export', 'count')
@@ -405,7 +404,7 @@ def test_shapes_are_known_after_a_pause_in_another_process() -> None:
 
 
 def damaged(data: bytes) -> Iterable[bytes]:
-    program = msgpack.unpackb(data[len(SESSION_MAGIC) :])[0]
+    program = msgpack.unpackb(data[len(MAGIC) :])[0]
     deep: Any = {'kinds': []}
     for _level in range(300):
         deep = {'items': deep}
@@ -421,9 +420,9 @@ def damaged(data: bytes) -> Iterable[bytes]:
         {},
         3,
     ):
-        yield SESSION_MAGIC + msgpack.packb(parts)
-    yield SESSION_MAGIC
-    for size in range(len(SESSION_MAGIC), len(data), 37):
+        yield MAGIC + msgpack.packb(parts)
+    yield MAGIC
+    for size in range(len(MAGIC), len(data), 37):
         yield data[:size]
 
 

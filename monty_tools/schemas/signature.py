@@ -134,16 +134,6 @@ class Signature:
         said = comment([*parts, sentence(remark, MOST_NOTE), *renderer.constraints(reading.returns)])
         return function(reading.name, written, self.returns_text, said, docstring(spec.description or '', INDENT))
 
-    @property
-    def header(self) -> str:
-        """``async def name(*, …) -> …``, in one line and without comments."""
-        parts: list[str] = []
-        for parameter in self.parameters:
-            default = '' if parameter.default_text is None else f' = {parameter.default_text}'
-            parts.append(f'{parameter.name}: {parameter.type_text}{default}')
-        listed = ', '.join(['*', *parts]) if parts else ''
-        return f'async def {self.name}({listed}) -> {self.returns_text}'
-
     def arguments(self, values: Mapping[str, object]) -> dict[str, object]:
         """The keyword arguments of a call, by the tool's own keys, in the types of its schema.
 
