@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import operator
+import os
 import subprocess
 import sys
 import textwrap
@@ -1038,6 +1039,15 @@ def test_the_tool_by_itself_is_suspended_in_a_graph_too(mode: str) -> None:
     assert bank.read == ['me', 'other']
 
 
+def test_tools_that_interrupt_below_the_tool_by_itself(mode: str, asking: tuple[BaseTool, list[str]]) -> None:
+    ask, _begun = asking
+    made = code_mode_tool([ask])
+    agent = create_agent(script("await ask(question='q')"), tools=[made], checkpointer=InMemorySaver())
+    found = Talk(agent, mode).say()
+    found.answer({'1': {'type': 'resume', 'value': 'a'}}).answer({'1': {'type': 'resume', 'value': 'b'}})
+    assert found.answers[0].artifact.output == {'first': 'a', 'second': 'b'}
+
+
 def test_in_a_graph_of_ones_own(mode: str) -> None:
     bank = Bank()
     graph = StateGraph(MessagesState)
@@ -1075,7 +1085,7 @@ class Bank(t.Bank):
 
 inner, options = t.APPROVALS[kind]()
 if len(sys.argv) > 6:
-    options['store'] = t.SnapshotStore(f'sqlite:///{{folder}}/snapshots.db', keys=[sys.argv[6]])
+    options['snapshots'] = t.SnapshotStore(f'sqlite:///{{folder}}/snapshots.db', keys=[sys.argv[6]])
 with SqliteSaver.from_conn_string(f'{{folder}}/checkpoints.db') as saver:
     model = t.script(t.GATHERED) if action == 'ask' else t.Script(responses=[t.AIMessage('done')], bound=[])
     found = t.talk('sync', model, Bank().tools, *inner, saver=saver, **options)
@@ -1139,11 +1149,11 @@ def test_a_crashed_run_goes_on_from_its_last_checkpoint(mode: str) -> None:
     made = [tool(bank.balance, checkpoint=True), tool(note), tool(bank.pay, requires_approval=True)]
     text = "held = await balance(account='a')\nawait note(text='n')\nawait pay(to='a', amount=held[0])"
     store = SnapshotStore('sqlite:///:memory:', keys=[key])
-    found = talk(mode, script(text), made, store=store)
+    found = talk(mode, script(text), made, snapshots=store, snapshot_label='tenant')
     with pytest.raises(Crash):
         found.say()
     (stored,) = store.list()
-    assert (stored.state, stored.label) == ('waiting', ('thread one', 'call_10'))
+    assert (stored.state, stored.label) == ('waiting', ('tenant', 'thread one', 'call_10'))
     found.say(None)
     assert (bank.read, [each['args'] for each in found.asked]) == (['a'], [{'to': 'a', 'amount': 100}])
     found.answer(True)
@@ -1156,10 +1166,68 @@ def test_three_rounds_with_a_store(mode: str) -> None:
     bank = Bank()
     store = SnapshotStore('sqlite:///:memory:', keys=[new_key()])
     text = "for n in range(3):\n    print(await pay(to='x', amount=n))\n'over'"
-    found = talk(mode, script(text), bank.tools, requires_approval=['pay'], store=store).say()
+    found = talk(mode, script(text), bank.tools, requires_approval=['pay'], snapshots=store).say()
     for n in range(3):
         (stored,) = store.list()
         assert (stored.round, stored.state) == (n, 'waiting')
         found.answer(True)
     assert found.output == 'over'
     assert [amount for _to, amount in bank.paid] == [0, 1, 2]
+
+
+# Around it.
+
+
+def python(text: str, *args: str) -> str:
+    done = subprocess.run([sys.executable, '-c', text, *args], capture_output=True, text=True, cwd=ROOT, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_what_is_not_installed_is_named() -> None:
+    text = """
+import sys
+for name in sys.argv[1].split():
+    sys.modules[name] = None
+import monty_tools.integrations.langchain as integration
+for name in ('code_mode_tool', 'CodeModeMiddleware'):
+    try:
+        print(getattr(integration, name).__name__)
+    except ImportError as error:
+        print(error)
+print(integration.code_mode_tool([]).invoke({'code': '1 + 1'}) if sys.argv[2] else 'no tool')
+"""
+    needs = 'needs a recent langchain: pip install'
+    tool_name, refused, result = python(text, 'langchain langgraph', 'run').splitlines()
+    assert (tool_name, result) == ('code_mode_tool', '2')
+    assert needs in refused
+    first, second, _none = python(text, 'langchain_core langchain langgraph', '').splitlines()
+    assert "needs a recent langchain-core: pip install 'monty-tools[langchain]'" in first
+    assert 'CodeModeMiddleware needs' in second
+
+
+def test_the_example(tmp_path: Path) -> None:
+    def example(*args: str) -> list[str]:
+        path = ROOT / 'examples' / 'approval' / 'langgraph_agent.py'
+        command = [sys.executable, str(path), str(tmp_path), *args]
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=120, env={**os.environ, 'PYTHONPATH': str(ROOT)}
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    assert example('ask') == [
+        '(reading the invoices)',
+        "2: pay(to='ann', amount=12) in line 6",
+        "3: pay(to='bob', amount=900) in line 6",
+        "4: pay(to='cid', amount=70) in line 6",
+    ]
+    assert example('answer', '2=yes', '3=no:too much', '4={"to": "cid", "amount": 7}') == [
+        '(paying 12 to ann)',
+        '(paying 7 to cid)',
+        'Printed:',
+        'paid 12 to ann',
+        'not paid: pay() was denied: too much',
+        'paid 7 to cid',
+        'That is all.',
+    ]

@@ -27,7 +27,7 @@ from ...session import CodeSession
 from ...suspension import plain
 from .interrupts import answering, channels
 from .nested import Review
-from .options import CodeModeOptions
+from .options import CodeModeOptions, SnapshotLabel
 from .tool import DEFAULT_NAME, CodeModeTool, Surroundings, surroundings
 from .tools import ToolLike
 
@@ -177,8 +177,9 @@ class CodeModeMiddleware(AgentMiddleware[CodeModeState, Any, Any]):
     A call waits for somebody's consent where the human-in-the-loop middleware says so, for tools that
     ``requires_approval`` names or that were made with ``requires_approval=True``, and where a tool calls
     ``interrupt``. The program is suspended then; one interrupt asks about all the calls that wait, and
-    ``Command(resume=...)`` answers it. Suspended programs are kept among the graph's checkpoints or, with ``store``, in
-    that.
+    ``Command(resume=...)`` answers it. Suspended programs are kept among the graph's checkpoints or, with
+    ``snapshots``, in that store, where they are bound to ``snapshot_label`` (a tenant, say, or a function that tells it
+    by the configuration), the conversation and the tool call.
 
     List ``HumanInTheLoopMiddleware`` after this one to have it review the calls of code, or give the one that does as
     ``human_in_the_loop``. Raises ToolError or ToolNameError for tools that can't be declared together, InputError for
@@ -194,14 +195,15 @@ class CodeModeMiddleware(AgentMiddleware[CodeModeState, Any, Any]):
         tool_name: str = DEFAULT_NAME,
         requires_approval: Collection[str] = (),
         human_in_the_loop: HumanInTheLoopMiddleware[Any, Any, Any] | None = None,
-        store: SnapshotStore | None = None,
+        snapshots: SnapshotStore | None = None,
+        snapshot_label: SnapshotLabel = (),
         max_session_bytes: int = DEFAULT_SESSION_BYTES,
         **options: Unpack[CodeModeOptions],
     ) -> None:
         super().__init__()
         if human_in_the_loop is not None and human_in_the_loop.interrupt_mode != 'batched':
             raise InputError("human_in_the_loop must ask in the mode 'batched'; list one of another mode as middleware")
-        self.tool = CodeModeTool(tools, tool_name, requires_approval, store, options)
+        self.tool = CodeModeTool(tools, tool_name, requires_approval, snapshots, snapshot_label, options)
         self.tools = [self.tool]
         self.human_in_the_loop = human_in_the_loop
         self.max_session_bytes = max_session_bytes

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TypedDict
+
+from langchain_core.runnables import RunnableConfig
 
 from ...guards import Audit, Authorize, FilterOutput
 from ...interpreter import ResourceLimits
 from ...results import CountTokens
 from ...telemetry import Telemetry
+
+SnapshotLabel = str | tuple[str, ...] | Callable[[RunnableConfig], str | tuple[str, ...]]
+"""Whom suspended programs belong to, or a function that tells it for a run."""
 
 
 class CodeModeOptions(TypedDict, total=False):

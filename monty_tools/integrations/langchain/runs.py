@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import msgpack  # type: ignore[import-untyped]  # it ships no types
 
@@ -17,7 +17,7 @@ from ...suspension import Decision
 if TYPE_CHECKING:
     from ...snapshots import Label, PausedRun, SnapshotStore
 
-WAITING = 'waiting'
+WAITING: Final = 'waiting'
 """The state of a stored run that nobody is resuming."""
 
 

@@ -29,7 +29,7 @@ from ...suspension import PendingToolCall, plain
 from .decisions import ANSWER_SCHEMA, Answer, answer_of, request_of
 from .interrupts import Record, ask, can_interrupt, recall, remember
 from .nested import CodeRun, Emit, Gate, Send, call_tool, current_run, print_event
-from .options import CodeModeOptions
+from .options import CodeModeOptions, SnapshotLabel
 from .runs import InCheckpoints, InStore, SuspendedRuns
 from .tools import ToolLike, wrapped
 
@@ -79,7 +79,8 @@ class CodeModeTool(BaseTool):
 
     _mode: CodeMode = PrivateAttr()
     _tools: dict[str, BaseTool] = PrivateAttr()
-    _store: SnapshotStore | None = PrivateAttr(default=None)
+    _snapshots: SnapshotStore | None = PrivateAttr(default=None)
+    _label: SnapshotLabel = PrivateAttr(default=())
     _conversations: Conversations = PrivateAttr()
 
     def __init__(
@@ -87,7 +88,8 @@ class CodeModeTool(BaseTool):
         tools: Iterable[ToolLike],
         name: str,
         requires_approval: Collection[str],
-        store: SnapshotStore | None,
+        snapshots: SnapshotStore | None,
+        snapshot_label: SnapshotLabel,
         options: CodeModeOptions,
     ) -> None:
         declared = [wrapped(entry, call_tool, requires_approval) for entry in tools]
@@ -100,7 +102,8 @@ class CodeModeTool(BaseTool):
         super().__init__(name=name, description=mode.description)
         self._mode = mode
         self._tools = {each.core.name: each.tool for each in declared}
-        self._store = store
+        self._snapshots = snapshots
+        self._label = snapshot_label
         self._conversations = Conversations(mode)
 
     @property
@@ -219,9 +222,11 @@ class CodeModeTool(BaseTool):
         }
 
     def _suspended_runs(self, run: CodeRun) -> SuspendedRuns:
-        if self._store is None:
+        if self._snapshots is None:
             return InCheckpoints(self._mode)
-        return InStore(self._mode, self._store, (conversation_of(run.config), run.id))
+        label = self._label(run.config) if callable(self._label) else self._label
+        begin = (label,) if isinstance(label, str) else label
+        return InStore(self._mode, self._snapshots, (*begin, conversation_of(run.config), run.id))
 
     def _by_itself(self, config: RunnableConfig) -> Surroundings:
         """The surroundings of a tool that is no middleware's: one session for each conversation."""
@@ -311,7 +316,8 @@ def code_mode_tool(
     *,
     name: str = DEFAULT_NAME,
     requires_approval: Collection[str] = (),
-    store: SnapshotStore | None = None,
+    snapshots: SnapshotStore | None = None,
+    snapshot_label: SnapshotLabel = (),
     **options: Unpack[CodeModeOptions],
 ) -> CodeModeTool:
     """One tool that runs Python, in which ``tools`` are functions.
@@ -321,8 +327,10 @@ def code_mode_tool(
     whose names stay from one call to the next while the tool lives. ``requires_approval`` names tools whose calls wait
     for somebody's consent. In a LangGraph graph that has a checkpointer the program is then suspended by an interrupt,
     which ``Command(resume=...)`` answers; elsewhere the ``CodeResult`` tells of it (``result.suspended``). Suspended
-    programs are kept among the graph's checkpoints or, with ``store``, in that.
+    programs are kept among the graph's checkpoints or, with ``snapshots``, in that store, where they are bound to
+    ``snapshot_label`` (a tenant, say, or a function that tells it by the configuration), the conversation and the tool
+    call.
 
     Raises ToolError or ToolNameError for tools that can't be declared together, InputError for bad options.
     """
-    return CodeModeTool(tools, name, requires_approval, store, options)
+    return CodeModeTool(tools, name, requires_approval, snapshots, snapshot_label, options)
