@@ -953,6 +953,39 @@ def test_a_claim_is_renewed_while_a_run_is_under_way_and_its_loss_ends_the_run(l
     assert store.open(bank.mode(), key, label=LABEL).resume_sync({'1': True}).ok
 
 
+@pytest.mark.parametrize('code', [TWO, f'try:\n    {PAY}\nexcept BaseException:\n    pass\n{TWO}'])
+def test_a_checkpoint_that_fails_stops_the_run(store: SnapshotStore, code: str) -> None:
+    bank = Bank()
+
+    class Deleting(Bank):
+        async def balance(self, account: str) -> int:
+            for each in await store.list_async():
+                await store.delete_async(each.key, label=LABEL)
+            return await bank.balance(account)
+
+    async def main() -> None:
+        mode = Deleting().mode()
+        if code == TWO:
+            async with Checkpoints(store, label=LABEL) as checkpoints:
+                await mode.session().run(code, checkpoint=checkpoints)
+        else:
+            key = await store.save_async(suspended(await mode.session().run(code)), label=LABEL)
+            run = await store.open_async(mode, key, label=LABEL)
+            await run.resume({'1': True})
+
+    with pytest.raises(SnapshotAlreadyResumed, match='lost'):
+        asyncio.run(main())
+    assert bank.done == [('a', 0), ('b', 0)][: 2 if code == TWO else 1]
+
+
+def test_a_checkpoint_that_fails_without_a_block_stops_the_run_too() -> None:
+    store = SnapshotStore('sqlite:////nowhere/at/all/s.db', keys=KEYS)
+    with pytest.raises(StopRun) as caught:
+        asyncio.run(Bank().mode().session().run(TWO, checkpoint=Checkpoints(store, label=LABEL)))
+    assert isinstance(caught.value.error, SnapshotStoreError)
+    assert caught.value.result is not None and len(caught.value.result.calls) == 1
+
+
 def test_cancelling_gives_the_run_back(store: SnapshotStore) -> None:
     bank = Bank()
 

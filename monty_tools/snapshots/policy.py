@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ..interpreter import SnapshotError
+from ..results import StopRun
 from ..suspension import Decision, PendingToolCall
 from .errors import SnapshotAlreadyResumed, SnapshotStoreError
 from .sealing import RUN, Label
@@ -51,11 +52,17 @@ class Checkpoints:
         return None if self._claim is None else self._claim.key
 
     async def __call__(self, data: bytes) -> None:
-        """Store a checkpoint."""
-        if self._claim is None:
-            self._claim = await self.store.put_claimed_async(data, label=self.label, ttl=self.ttl)
-        else:
-            await self._claim.checkpoint_async(data)
+        """Store a checkpoint. Where that fails the run is stopped: StopRun, with the SnapshotError as its ``error``,
+        which the block raises itself."""
+        try:
+            if self._claim is None:
+                self._claim = await self.store.put_claimed_async(data, label=self.label, ttl=self.ttl)
+            else:
+                await self._claim.checkpoint_async(data)
+            return
+        except SnapshotError as error:
+            failure = error
+        raise StopRun(failure)
 
     async def pause(self, suspended: Suspension) -> str:
         """The run waits for the host: store that, for ``store.open``, and end the claim. The key."""
@@ -86,13 +93,17 @@ class Checkpoints:
             self._beat = None
         if self._lost:
             await self._undo_cancel(error)
-        elif self._claim is None or not self._claim.held:
-            pass
-        elif error is None:
+        elif self._claim is not None and self._claim.held:
+            await self._end(self._claim, error)
+        if isinstance(error, StopRun) and isinstance(error.error, SnapshotError):
+            raise error.error from None
+
+    async def _end(self, claim: Claim, error: BaseException | None) -> None:
+        if error is None:
             await self.ended()
-        else:
-            with suppress(SnapshotError):  # what went wrong in the block is to be told; the lease ends by itself
-                await self.store.in_thread(partial(self._claim.end, error))
+            return
+        with suppress(SnapshotError):  # what went wrong in the block is to be told; the lease ends by itself
+            await self.store.in_thread(partial(claim.end, error))
 
     async def _renew(self, owner: asyncio.Task[object], seconds: float) -> None:
         while True:
