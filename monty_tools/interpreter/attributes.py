@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from .objects import (
     ABSENT,
+    FROZEN,
     BoundMethod,
     Class,
     ClassMethod,
@@ -47,19 +48,30 @@ FORBIDDEN: Final = frozenset(
 )
 """Names of CPython's introspection: asking for one that the sandbox doesn't have is recorded as a violation."""
 
+TELLS_OF_SETTING: Final = sys.version_info >= (3, 13)
+"""Whether the AttributeError of setting an attribute tells of object and name."""
 NO_DICT_HINT: Final = ' and no __dict__ for setting new attributes' if sys.version_info >= (3, 13) else ''
 
 
-def missing(m: Machine, obj: object, name: str, text: str) -> Thrown:
-    """The AttributeError for ``name``, recorded as a violation where the name is one of introspection."""
+def missing(m: Machine, obj: object, name: str, text: str, bare: bool = False) -> Thrown:
+    """The AttributeError for ``name``, recorded as a violation where the name is one of introspection. It tells of
+    object and name, as CPython has it, unless ``bare``."""
     if name in FORBIDDEN or (name[:2] == '__' and name[-2:] == '__' and not isinstance(obj, Instance)):
         m.breach('forbidden_attribute', name)
     thrown = m.fail('AttributeError', text)
+    if bare:
+        return thrown
     set_field(thrown.value, 'name', name)
     set_field(thrown.value, 'obj', obj)
     if isinstance(obj, Instance) and m.is_self(obj):
         set_field(thrown.value, 'in_method', True)
     return thrown
+
+
+def unsettable(m: Machine, obj: object, name: str) -> Thrown:
+    """The AttributeError of setting an attribute of what takes none."""
+    text = f"'{m.type_name(obj)}' object has no attribute '{name}'{NO_DICT_HINT}"
+    return missing(m, obj, name, text, not TELLS_OF_SETTING)
 
 
 def no_attribute(m: Machine, obj: object, name: str) -> Thrown:
@@ -237,7 +249,7 @@ def instance_attr_plain(m: Machine, obj: Instance, cls: Class, name: str) -> obj
 def instance_special(m: Machine, obj: Instance, name: str) -> object:
     if name == '__class__':
         return obj.cls
-    if name == '__dict__' and obj.cls.has_dict and not obj.cls.builtin:
+    if name == '__dict__' and obj.cls.has_dict and (not obj.cls.builtin or obj.cls.is_exception):
         if obj.attrs is None:
             obj.attrs = {}
         return obj.attrs
@@ -245,7 +257,28 @@ def instance_special(m: Machine, obj: Instance, name: str) -> object:
         return obj.cls.module
     if name == '__doc__':
         return None
+    if name == '__weakref__' and has_weakref(obj.cls):
+        return None
+    payload = obj.payload
+    if isinstance(payload, (Property, ClassMethod, StaticMethod)):
+        return own_attr(m, payload, name)
     return ABSENT
+
+
+NO_WEAKREF: Final = frozenset('int tuple bytes set frozenset'.split())
+"""Builtin types whose subclasses' instances have no ``__weakref__``: of variable size, or referred to weakly anyway."""
+
+
+def has_weakref(cls: Class) -> bool:
+    """Whether instances have ``__weakref__``, which is always None: the sandbox has no weak references."""
+    if cls.payload is not None and cls.payload.name in NO_WEAKREF:
+        return False
+    for base in cls.mro:
+        if not base.builtin:
+            slots = base.attrs.get('__slots__', ABSENT)
+            if slots is ABSENT or isinstance(slots, (list, tuple, dict)) and '__weakref__' in slots:
+                return True
+    return False
 
 
 def class_attr(m: Machine, cls: Class, name: str) -> object:
@@ -384,6 +417,8 @@ def function_attr(func: Function, name: str) -> object:
         return None if func.kwdefaults is None else dict(func.kwdefaults)
     if name == '__annotations__':
         annotations: dict[str, object] = {}
+        if id(func) in FROZEN:
+            return annotations
         if func.attrs is None:
             func.attrs = {}
         func.attrs['__annotations__'] = annotations
@@ -451,6 +486,8 @@ def own_attr(m: Machine, obj: HeapObject, name: str) -> object:
             return obj.origin
         if name == '__args__':
             return obj.args
+        if name == '__parameters__':
+            return m.call_prelude('parameters_of', [[obj]]) if m.has_prelude('parameters_of') else ()
         if isinstance(obj.origin, Class) and not (name[:2] == '__' and name[-2:] == '__'):
             return class_attr(m, obj.origin, name)
         return ABSENT
@@ -500,7 +537,7 @@ def set_attr(m: Machine, obj: object, name: str, value: object) -> object:
         return set_function_attr(m, obj, name, value)
     if isinstance(obj, Generator) and name in ('__name__', '__qualname__'):
         return set_generator_name(m, obj, name, value)
-    if isinstance(obj, Property) and name == '__doc__':
+    if isinstance(obj, Property) and name == '__doc__' and id(obj) not in FROZEN:
         obj.doc = value
         return None
     raise read_only(m, obj, name)
@@ -509,6 +546,8 @@ def set_attr(m: Machine, obj: object, name: str, value: object) -> object:
 def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> object:
     """``object.__setattr__``."""
     cls = obj.cls
+    if cls.builtin and id(obj) in FROZEN:
+        raise m.fail('AttributeError', f"'{cls.name}' object attribute '{name}' is read-only")
     attr = cls.lookup(name)
     if attr is not ABSENT:
         if isinstance(attr, Property):
@@ -538,7 +577,7 @@ def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> ob
     if not cls.has_dict:
         if attr is not ABSENT:
             raise m.fail('AttributeError', f"'{cls.name}' object attribute '{name}' is read-only")
-        raise missing(m, obj, name, f"'{cls.name}' object has no attribute '{name}'{NO_DICT_HINT}")
+        raise unsettable(m, obj, name)
     if name[:2] == '__' and name in ('__class__', '__dict__'):
         if name == '__dict__' and type(value) is dict:
             obj.attrs = value
@@ -626,14 +665,26 @@ def set_function_attr(m: Machine, func: Function, name: str, value: object) -> o
     return None
 
 
+FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    'property': ('fget', 'fset', 'fdel'),
+    'super': ('__thisclass__', '__self__', '__self_class__'),
+    'method': ('__self__', '__func__'),
+    'classmethod': ('__func__', '__wrapped__'),
+    'staticmethod': ('__func__', '__wrapped__'),
+}
+"""Attributes of the interpreter's own objects that are fields of CPython's, by class."""
+
+
 def read_only(m: Machine, obj: object, name: str) -> Thrown:
     cls = class_of(obj)
+    if name in FIELDS.get(cls.name, ()):
+        return m.fail('AttributeError', 'readonly attribute')
     attr = cls.lookup(name)
     if isinstance(attr, NativeProperty):
         return attr.unwritable(m, cls.name)
     if attr is not ABSENT:
         return m.fail('AttributeError', f"'{cls.name}' object attribute '{name}' is read-only")
-    return missing(m, obj, name, f"'{cls.name}' object has no attribute '{name}'{NO_DICT_HINT}")
+    return unsettable(m, obj, name)
 
 
 def del_attr(m: Machine, obj: object, name: str) -> object:
@@ -662,6 +713,8 @@ def del_attr(m: Machine, obj: object, name: str) -> object:
 
 def del_instance_attr(m: Machine, obj: Instance, name: str) -> object:
     """``object.__delattr__``."""
+    if obj.cls.builtin and id(obj) in FROZEN:
+        raise m.fail('AttributeError', f"'{obj.cls.name}' object attribute '{name}' is read-only")
     attr = obj.cls.lookup(name)
     if isinstance(attr, Property):
         if attr.fdel is None:
@@ -680,10 +733,10 @@ def del_instance_attr(m: Machine, obj: Instance, name: str) -> object:
         del obj.attrs[name]
         return None
     if isinstance(attr, SlotMember):
-        raise missing(m, obj, name, name)
+        raise missing(m, obj, name, name, True)
     if isinstance(attr, NativeProperty):
         attr.remove(m, obj)
         return None
     if attr is ABSENT and not obj.cls.has_dict:
-        raise missing(m, obj, name, f"'{obj.cls.name}' object has no attribute '{name}'{NO_DICT_HINT}")
-    raise no_attribute(m, obj, name)
+        raise unsettable(m, obj, name)
+    raise missing(m, obj, name, f"'{m.type_name(obj)}' object has no attribute '{name}'", True)

@@ -18,6 +18,7 @@ from .objects import (
     NativeIterator,
     Property,
     Thrown,
+    Union,
     class_of,
 )
 from .types import iterators
@@ -61,6 +62,8 @@ def get_item(m: Machine, obj: object, key: object) -> object:
         return subscript_class(m, obj, key)
     if isinstance(obj, GenericAlias):
         return subscript_alias(m, obj, key)
+    if isinstance(obj, Union) and not any(isinstance(member, (GenericAlias, Instance)) for member in obj.members):
+        raise m.fail('TypeError', f'{m.plain_repr(obj)} is not a generic class')
     method = class_of(obj).lookup('__getitem__')
     if isinstance(method, NativeFunction):
         return method.invoke(m, [obj, key], None)

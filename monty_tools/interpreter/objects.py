@@ -46,6 +46,11 @@ ABSENT: Final = Sentinel('ABSENT')
 LONG_NAME: Final = 64
 
 
+FROZEN: Final[dict[int, object]] = {}
+"""Functions, properties and instances that all runs of the process share, by identity: no program may change them.
+Filled by ``runtime.py``."""
+
+
 class HeapObject:
     """Base of every object of ours that sandbox code can hold."""
 
@@ -688,7 +693,7 @@ class BoundSlotKind:
 
 PLAIN_DUNDERS: Final = frozenset(
     """__bytes__ __ceil__ __complex__ __dir__ __enter__ __exit__ __floor__ __format__ __init_subclass__
-    __length_hint__ __new__ __reversed__ __round__ __trunc__ __class_getitem__""".split()
+    __length_hint__ __new__ __reversed__ __set_name__ __round__ __trunc__ __class_getitem__""".split()
 )
 """Special methods of builtin types that are plain methods, as types and error messages tell them from slots."""
 PLAIN_ITEMS: Final = frozenset(

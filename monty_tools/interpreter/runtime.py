@@ -6,6 +6,7 @@ Built once per process, when the first program is compiled, and never changed af
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, cast
 
@@ -41,7 +42,8 @@ from .types.tables import TypeTable
 Kwargs = dict[str, object] | None
 
 FINAL: Final = frozenset(
-    """method_descriptor wrapper_descriptor method-wrapper bool NoneType ellipsis NotImplementedType function builtin_function_or_method method generator
+    """method_descriptor wrapper_descriptor method-wrapper
+    bool NoneType ellipsis NotImplementedType function builtin_function_or_method method generator
     coroutine async_generator super range slice dict_keys dict_values dict_items module member getset""".split()
 )
 """Builtin classes that cannot be subclassed."""
@@ -178,7 +180,7 @@ def build_classes() -> dict[str, Class]:
             cls.payload = cls
         if name in classes.CLASS_GET_ITEM:
             add_natives(cls, {'__class_getitem__': classes.class_get_item})
-        if name in ('list', 'dict', 'set', 'bytearray'):
+        if name in ('list', 'dict', 'set', 'bytearray', 'dict_keys', 'dict_items'):
             cls.attrs['__hash__'] = None
         for host_type in host_types:
             HOST_CLASSES[host_type] = cls
@@ -200,7 +202,7 @@ def build_classes() -> dict[str, Class]:
         ('classmethod', classes.classmethod_new),
         ('staticmethod', classes.staticmethod_new),
     ):
-        made[name].attrs['__new__'] = classes.NewIterator(new)
+        made[name].attrs['__new__'] = classes.NewDescriptor(made[name], new)
         made[name].payload = made[name]
     for name in ('generator', 'coroutine', 'async_generator'):
         objects.GENERATOR_CLASSES.append(made[name])
@@ -356,7 +358,35 @@ def load_prelude(key: str, files: tuple[str, ...], visible: dict[str, object]) -
         if value is not objects.UNBOUND:
             made[name] = value
             share(value)
+    freeze(made.values())
     return made
+
+
+SHARED_KINDS: Final = (Function, objects.Property, objects.ClassMethod, objects.StaticMethod, objects.Instance)
+
+
+def freeze(values: Iterable[object]) -> None:
+    """Note what can be reached from ``values`` as shared."""
+    frozen = objects.FROZEN
+    pending = list(values)
+    seen: set[int] = set()
+    while pending:
+        value = pending.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, SHARED_KINDS):
+            frozen[id(value)] = value
+        if isinstance(value, (list, tuple, set, frozenset)):
+            pending.extend(value)
+        elif isinstance(value, dict):
+            pending.extend(value)
+            pending.extend(value.values())
+        elif isinstance(value, Class):
+            if value.builtin:
+                pending.extend(value.attrs.values())
+        elif isinstance(value, objects.HeapObject):
+            value.trace(pending)
 
 
 def run_module(code: objects.Code, namespace: Namespace) -> None:
@@ -393,6 +423,7 @@ def module(name: str) -> Module | None:
             if found is None:
                 found = load(name, load_prelude)
                 if found is not None:
+                    freeze(found.attrs.values())
                     SHARED.modules[name] = found
     return found if isinstance(found, Module) else None
 

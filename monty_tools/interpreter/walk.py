@@ -293,7 +293,7 @@ def hash_of(m: Machine, value: object) -> object:
         if value.cls.custom_hash:
             return m.call_prelude('hash_object', [value])
         payload = payload_of(value)
-        return m.identity(value) >> 4 if payload is value else hash(payload)
+        return m.identity(value) >> 4 if payload is value or isinstance(payload, HeapObject) else hash(payload)
     if isinstance(value, BoundMethod):
         return (m.identity(value.func) ^ m.identity(value.obj)) >> 4
     if isinstance(value, HeapObject):
@@ -624,6 +624,8 @@ def write_instance(w: Writer, value: Instance, depth: int) -> bool:
         w.add(value.cls.name)
         return depth <= MAX_DEPTH and write_items(w, value.args, '(', ')', depth)
     payload = payload_of(value)
+    if isinstance(payload, (ClassMethod, StaticMethod)):
+        return write_object(w, payload, depth)
     if payload is not value and not (isinstance(method, NativeFunction) and is_object_method(method)):
         return write_payload(w, value, payload, depth)
     if isinstance(method, NativeFunction) and not is_object_method(method):

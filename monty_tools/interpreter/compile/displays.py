@@ -117,12 +117,13 @@ def argument_list(c: Compiler, target: int, items: list[ast.expr], function: int
     unit = c.unit
     position = unit.position
     unit.emit(containers.BuildSequence(target, 0, 0, LIST))
+    alone = len(items) == 1
     for item in items:
         mark = unit.top
         if isinstance(item, ast.Starred):
             value = c.expr(item.value)
             unit.position = position
-            unit.emit(containers.Extend(target, value, function))
+            unit.emit(containers.Extend(target, value, function if alone else DISPLAY))
         else:
             value = c.expr(item)
             unit.emit(containers.Append(target, value))

@@ -37,7 +37,8 @@ def load_name(c: Compiler, node: ast.Name, dest: int = ANYWHERE) -> int:
         unit.emit(names.LoadCell(target, c.variable_register(name), name, kind == FREE))
     else:
         assert kind == NAME
-        cell = c.variable_register(name) if name in unit.scope.frees and name != '__class__' else -1
+        own = name == '__class__' and unit.scope.needs_class_cell  # the cell is for methods, not for the body
+        cell = c.variable_register(name) if name in unit.scope.frees and not own else -1
         slot = c.slots.get(name, -1)
         if unit.scope.kind == TYPE_PARAMS:
             unit.emit(names.LoadNameBehind(target, name, cell, slot))

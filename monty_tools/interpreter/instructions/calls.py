@@ -12,9 +12,11 @@ from ..objects import (
     PUSHED,
     SWITCH,
     UNBOUND,
+    UNCAUGHT,
     Cell,
     Class,
     Code,
+    ExceptionValue,
     Frame,
     Function,
     Instance,
@@ -23,6 +25,7 @@ from ..objects import (
     Super,
     class_of,
 )
+from ..types.exceptions import add_context
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -245,6 +248,10 @@ class GetAttr(Instr):
             return SWITCH
         f.regs[self.dest] = value
         return self.next
+
+    def catch(self, m: Machine, f: Frame, callee: Frame, exc: ExceptionValue) -> i64:
+        add_context(exc, f.regs[self.a], self.name)
+        return UNCAUGHT
 
 
 class SetAttr(Instr):

@@ -211,7 +211,8 @@ def function_name(m: Machine, func: object) -> str:
         return f'{func.qualname}()' if func.owner is not None else f'{func.name}()'
     if isinstance(func, Class):
         return f'{func.qualname}()' if func.builtin else f'{func.module}.{func.qualname}()'
-    return f'{m.type_name(func)} object'
+    text = m.plain_str(func)
+    return f'{m.type_name(func)} object' if text is None else text
 
 
 class UpdateSet(Instr):

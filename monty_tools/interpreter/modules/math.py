@@ -282,7 +282,7 @@ def distance(m: Machine, args: list[object], kwargs: Kwargs) -> object:
             return m.call_prelude('math_with_tuples', [FUNCTIONS['dist'], args])
         m.tracker.work(len(items))
         for item in items:
-            if isinstance(item, Instance) and converts(item, FLOATS):
+            if isinstance(item, Instance):
                 return m.call_prelude('math_dist', [FUNCTIONS['dist'], args])
         points.append(tuple([payload_of(item) for item in items]))
         charge_linear(m, list(items))

@@ -20,6 +20,7 @@ from ..machine import SHARED
 from ..natives import Native
 from ..objects import (
     ABSENT,
+    FROZEN,
     UNBOUND,
     BoundMethod,
     Class,
@@ -130,7 +131,7 @@ def set_parameters(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_typing_set_params(obj, params)``: of a function or class that was just made."""
     obj, params = args
     assert isinstance(params, tuple)
-    if isinstance(obj, Function):
+    if isinstance(obj, Function) and id(obj) not in FROZEN:
         obj.type_params = params
     elif isinstance(obj, Class) and not obj.builtin:
         obj.set('__type_params__', params)
@@ -188,6 +189,8 @@ def bind_named(
 def adopt(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_typing_adopt(alias_repr, union_repr)``: how subscripted classes and unions are shown where an argument is an
     object of the prelude. Called once, when the module is loaded."""
+    if 'typing' in SHARED.modules:
+        raise m.fail('RuntimeError', 'the module is loaded')
     for name, method in zip(('GenericAlias', 'UnionType'), args, strict=True):
         SHARED.classes[name].attrs['__repr__'] = method
         SHARED.classes[name].cache = {}
@@ -243,7 +246,14 @@ SINCE: Final[dict[str, int]] = {
 """Names that newer versions of Python 3 have, and since which."""
 
 PRELUDE: Final = (*EVER, *[name for name, minor in SINCE.items() if sys.version_info.minor >= minor])
-HELPERS: Final = ('make_type_alias', 'make_type_param', 'set_type_params', 'subscribe_alias', 'type_params_base')
+HELPERS: Final = (
+    'make_type_alias',
+    'make_type_param',
+    'set_type_params',
+    'parameters_of',
+    'subscribe_alias',
+    'type_params_base',
+)
 INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_typing_adopt': Native('_typing_adopt', adopt),
     '_typing_alias': Native('_typing_alias', alias),

@@ -176,17 +176,27 @@ def dict_from_keys(cls, iterable, value=None):
 
 
 def view_operation(op, x, y):
+    if op == 10:
+        swapped = _type_name(x) != 'dict_keys' and _type_name(x) != 'dict_items'
+        return common_items(y, x) if swapped else common_items(x, y)
     left = {*x}
     right = [*y]
     if op == 1:
         left.difference_update(right)
-    elif op == 10:
-        return left & {*right}
     elif op == 11:
         left.update(right)
     else:
         left.symmetric_difference_update(right)
     return left
+
+
+def common_items(view, other):
+    """What is in both, in the order of ``other``."""
+    result = set()
+    for item in other:
+        if item in view:
+            result.add(item)
+    return result
 
 
 def view_is_disjoint(view, other):
@@ -730,3 +740,59 @@ def merge_high(rows, base, length, other, following, gallop):
             rows[dest - size] = right[0]
         elif b >= 0:
             rows[dest - b : dest + 1] = right[: b + 1]
+
+
+class mappingproxy:
+    """A view of a mapping that can't be assigned to."""
+
+    __slots__ = ('_mapping',)
+    __module__ = 'builtins'
+
+    def __getitem__(self, key):
+        return self._mapping[key]
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __eq__(self, other):
+        return self._mapping == (other._mapping if isinstance(other, mappingproxy) else other)
+
+    __hash__ = None
+
+    def __or__(self, other):
+        return self._mapping | (other._mapping if isinstance(other, mappingproxy) else other)
+
+    def __repr__(self):
+        return f'mappingproxy({self._mapping!r})'
+
+    def __str__(self):
+        return str(self._mapping)
+
+    def get(self, key, default=None):
+        return self._mapping.get(key, default)
+
+    def keys(self):
+        return self._mapping.keys()
+
+    def values(self):
+        return self._mapping.values()
+
+    def items(self):
+        return self._mapping.items()
+
+    def copy(self):
+        return self._mapping.copy()
+
+
+def make_proxy(mapping):
+    if not isinstance(mapping, dict) and not _has_special(mapping, '__getitem__'):
+        raise TypeError(f'mappingproxy() argument must be a mapping, not {type(mapping).__name__}')
+    proxy = _bare(mappingproxy)
+    proxy._mapping = mapping
+    return proxy

@@ -29,62 +29,6 @@ class _KW_ONLY_TYPE:
 KW_ONLY = _KW_ONLY_TYPE()
 
 
-class mappingproxy:
-    """A view of a mapping that can't be assigned to."""
-
-    __slots__ = ('_mapping',)
-    __module__ = 'builtins'
-
-    def __getitem__(self, key):
-        return self._mapping[key]
-
-    def __iter__(self):
-        return iter(self._mapping)
-
-    def __len__(self):
-        return len(self._mapping)
-
-    def __contains__(self, key):
-        return key in self._mapping
-
-    def __eq__(self, other):
-        return self._mapping == (other._mapping if isinstance(other, mappingproxy) else other)
-
-    __hash__ = None
-
-    def __or__(self, other):
-        return self._mapping | (other._mapping if isinstance(other, mappingproxy) else other)
-
-    def __repr__(self):
-        return f'mappingproxy({self._mapping!r})'
-
-    def __str__(self):
-        return str(self._mapping)
-
-    def get(self, key, default=None):
-        return self._mapping.get(key, default)
-
-    def keys(self):
-        return self._mapping.keys()
-
-    def values(self):
-        return self._mapping.values()
-
-    def items(self):
-        return self._mapping.items()
-
-    def copy(self):
-        return self._mapping.copy()
-
-
-def _proxy(mapping):
-    if not isinstance(mapping, dict) and not _has_special(mapping, '__getitem__'):
-        raise TypeError(f'mappingproxy() argument must be a mapping, not {type(mapping).__name__}')
-    proxy = _bare(mappingproxy)
-    proxy._mapping = mapping
-    return proxy
-
-
 class _FIELD_BASE:
     __module__ = 'dataclasses'
     __slots__ = ('name',)
@@ -143,7 +87,7 @@ class Field:
         self.repr = repr
         self.hash = hash
         self.compare = compare
-        self.metadata = _proxy({} if metadata is None else metadata)
+        self.metadata = make_proxy({} if metadata is None else metadata)
         self.kw_only = kw_only
         self._field_type = None
 

@@ -164,7 +164,7 @@ class Alias(TypeObject):
             return f'typing.Annotated[{type_text(args[0])}, {", ".join([repr(arg) for arg in args[1:]])}]'
         if origin is CallableClass and args[0] is not ... and not isinstance(args[0], TypeObject):
             shown = ', '.join([type_text(arg) for arg in args[:-1]])
-            return f'typing.Callable[[{shown}], {type_text(args[-1])}]'
+            return f'{name}[[{shown}], {type_text(args[-1])}]'
         return f'{name}[{", ".join([type_text(arg) for arg in args]) or "()"}]'
 
     def __eq__(self, other):
@@ -383,12 +383,13 @@ def form(name, origin=None, count=0):
 # The abstract classes.
 
 
-def abstract(cls, names):
-    """TypeError if a class leaves any of the abstract methods ``names`` out."""
+def abstract(cls):
+    """TypeError if a class leaves any of its bases' abstract methods out."""
     missing = []
-    for name in names:
-        if getattr(cls, name) in ABSTRACT:
-            missing.append(name)
+    for base in cls.__mro__:
+        for name in _typing_own(base, '_abstract') or ():
+            if name not in missing and getattr(cls, name) in ABSTRACT:
+                missing.append(name)
     if missing:
         plural = '' if len(missing) == 1 else 's'
         missing.sort()
@@ -414,10 +415,7 @@ class AbstractClass:
         super().__init_subclass__(**kwargs)
 
     def __new__(cls, *args, **kwargs):
-        for base in cls.__mro__:
-            names = _typing_own(base, '_abstract')
-            if names:
-                abstract(cls, names)
+        abstract(cls)
         return super().__new__(cls)
 
     def __instance_check__(cls, obj):
@@ -432,7 +430,7 @@ def subclass_check(cls, other):
     names = _typing_own(cls, '_registered')
     if names is not None:
         for base in other.__mro__:
-            if base.__module__ == 'builtins' and base.__name__ in names:
+            if base.__module__ in ('builtins', 'collections') and base.__name__ in names:
                 return True
     names = _typing_own(cls, '_structure')
     if names is None:
@@ -471,6 +469,7 @@ class ContainerClass(AbstractClass):
     __qualname__ = 'Container'
     __slots__ = ()
     _abstract = _structure = ('__contains__',)
+    _registered = ('dict_values', 'odict_values')
     __contains__ = needed
 
 
@@ -499,6 +498,7 @@ class ReversibleClass(IterableClass):
     __qualname__ = 'Reversible'
     __slots__ = ()
     _abstract = ('__reversed__',)
+    _registered = ('tuple', 'str', 'bytes', 'bytearray')
     _structure = ('__iter__', '__reversed__')
     __reversed__ = needed
 
@@ -527,6 +527,7 @@ class CollectionClass(SizedClass, IterableClass, ContainerClass):
     __qualname__ = 'Collection'
     __slots__ = ()
     _structure = ('__len__', '__iter__', '__contains__')
+    _registered = ('dict_values', 'odict_values')
 
 
 class CallableClass(AbstractClass):
@@ -537,7 +538,8 @@ class CallableClass(AbstractClass):
     __call__ = needed
 
     def __class_getitem__(cls, parameters):
-        return subscribe_callable(parameters)
+        origin, args, _ = _payload(subscribe_callable(parameters))
+        return _typing_object(Alias, (origin, args, 'collections.abc.Callable'))
 
     def __instance_check__(cls, obj):
         return callable(obj)
@@ -598,7 +600,7 @@ class SequenceClass(ReversibleClass, CollectionClass):
     __slots__ = ()
     _abstract = ('__getitem__', '__len__')
     _structure = None
-    _registered = ('tuple', 'list', 'str', 'bytes', 'bytearray', 'range', 'memoryview')
+    _registered = ('tuple', 'list', 'str', 'bytes', 'bytearray', 'range', 'memoryview', 'deque')
     __getitem__ = needed
 
     def __iter__(self):
@@ -649,7 +651,7 @@ class MutableSequenceClass(SequenceClass):
     __qualname__ = 'MutableSequence'
     __slots__ = ()
     _abstract = ('__setitem__', '__delitem__', 'insert')
-    _registered = ('list', 'bytearray')
+    _registered = ('list', 'bytearray', 'deque')
     __setitem__ = __delitem__ = insert = needed
 
     def append(self, value):
@@ -691,7 +693,77 @@ class SetClass(CollectionClass):
     __qualname__ = 'Set'
     __slots__ = ()
     _structure = None
-    _registered = ('set', 'frozenset', 'dict_keys', 'dict_items')
+    _registered = ('set', 'frozenset', 'dict_keys', 'dict_items', 'odict_keys', 'odict_items')
+    __hash__ = None
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return cls(it)
+
+    def __le__(self, other):
+        if not isinstance(other, SetClass):
+            return NotImplemented
+        return len(self) <= len(other) and all([item in other for item in self])
+
+    def __lt__(self, other):
+        return len(self) < len(other) and self.__le__(other) if isinstance(other, SetClass) else NotImplemented
+
+    def __ge__(self, other):
+        if not isinstance(other, SetClass):
+            return NotImplemented
+        return len(self) >= len(other) and all([item in self for item in other])
+
+    def __gt__(self, other):
+        return len(self) > len(other) and self.__ge__(other) if isinstance(other, SetClass) else NotImplemented
+
+    def __eq__(self, other):
+        return len(self) == len(other) and self.__le__(other) if isinstance(other, SetClass) else NotImplemented
+
+    def __and__(self, other):
+        if not isinstance(other, IterableClass):
+            return NotImplemented
+        return self._from_iterable(item for item in other if item in self)
+
+    __rand__ = __and__
+
+    def isdisjoint(self, other):
+        for item in other:
+            if item in self:
+                return False
+        return True
+
+    def __or__(self, other):
+        if not isinstance(other, IterableClass):
+            return NotImplemented
+        return self._from_iterable(item for part in (self, other) for item in part)
+
+    __ror__ = __or__
+
+    def __sub__(self, other):
+        if not isinstance(other, SetClass):
+            if not isinstance(other, IterableClass):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return self._from_iterable(item for item in self if item not in other)
+
+    def __rsub__(self, other):
+        if not isinstance(other, SetClass):
+            if not isinstance(other, IterableClass):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return self._from_iterable(item for item in other if item not in self)
+
+    def __xor__(self, other):
+        if not isinstance(other, SetClass):
+            if not isinstance(other, IterableClass):
+                return NotImplemented
+            other = self._from_iterable(other)
+        return (self - other) | (other - self)
+
+    __rxor__ = __xor__
+
+    def _hash(self):
+        return hash(frozenset(self))
 
 
 class MutableSetClass(SetClass):
@@ -701,6 +773,139 @@ class MutableSetClass(SetClass):
     _abstract = ('add', 'discard')
     _registered = ('set',)
     add = discard = needed
+
+    def remove(self, value):
+        if value not in self:
+            raise KeyError(value)
+        self.discard(value)
+
+    def pop(self):
+        try:
+            value = next(iter(self))
+        except StopIteration:
+            raise KeyError from None
+        self.discard(value)
+        return value
+
+    def clear(self):
+        try:
+            while True:
+                self.pop()
+        except KeyError:
+            pass
+
+    def __ior__(self, it):
+        for value in it:
+            self.add(value)
+        return self
+
+    def __iand__(self, it):
+        for value in self - it:
+            self.discard(value)
+        return self
+
+    def __ixor__(self, it):
+        if it is self:
+            self.clear()
+        else:
+            if not isinstance(it, SetClass):
+                it = self._from_iterable(it)
+            for value in it:
+                if value in self:
+                    self.discard(value)
+                else:
+                    self.add(value)
+        return self
+
+    def __isub__(self, it):
+        if it is self:
+            self.clear()
+        else:
+            for value in it:
+                self.discard(value)
+        return self
+
+
+class ByteStringClass(SequenceClass):
+    __module__ = 'collections.abc'
+    __qualname__ = 'ByteString'
+    __slots__ = ()
+    _registered = ('bytes', 'bytearray')
+
+
+class MappingViewClass(SizedClass):
+    __module__ = 'collections.abc'
+    __qualname__ = 'MappingView'
+    __slots__ = ('_mapping',)
+    _structure = None
+    _registered = ('dict_keys', 'dict_values', 'dict_items', 'odict_keys', 'odict_values', 'odict_items')
+
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __repr__(self):
+        return f'{self.__class__.__name__}({self._mapping!r})'
+
+
+class KeysViewClass(MappingViewClass, SetClass):
+    __module__ = 'collections.abc'
+    __qualname__ = 'KeysView'
+    __slots__ = ()
+    _registered = ('dict_keys', 'odict_keys')
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __iter__(self):
+        yield from self._mapping
+
+
+class ItemsViewClass(MappingViewClass, SetClass):
+    __module__ = 'collections.abc'
+    __qualname__ = 'ItemsView'
+    __slots__ = ()
+    _registered = ('dict_items', 'odict_items')
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
+
+    def __contains__(self, item):
+        key, value = item
+        try:
+            found = self._mapping[key]
+        except KeyError:
+            return False
+        return found is value or found == value
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield (key, self._mapping[key])
+
+
+class ValuesViewClass(MappingViewClass, CollectionClass):
+    __module__ = 'collections.abc'
+    __qualname__ = 'ValuesView'
+    __slots__ = ()
+    _registered = ('dict_values', 'odict_values')
+
+    def __contains__(self, value):
+        for key in self._mapping:
+            found = self._mapping[key]
+            if found is value or found == value:
+                return True
+        return False
+
+    def __iter__(self):
+        for key in self._mapping:
+            yield self._mapping[key]
 
 
 class MappingClass(CollectionClass):
@@ -728,13 +933,13 @@ class MappingClass(CollectionClass):
         return True
 
     def keys(self):
-        return dict.fromkeys(self).keys()
+        return KeysViewClass(self)
 
     def items(self):
-        return {key: self[key] for key in self}.items()
+        return ItemsViewClass(self)
 
     def values(self):
-        return {key: self[key] for key in self}.values()
+        return ValuesViewClass(self)
 
     def __eq__(self, other):
         if not isinstance(other, dict) and not _is_instance(other, MappingClass):
@@ -819,6 +1024,32 @@ class Generic:
             if len(set(args)) < len(args):
                 raise TypeError(f'Parameters to {name}[...] must all be unique')
         return _typing_alias(cls, args, type_text(cls))
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        cls.__parameters__ = class_parameters(cls)
+
+
+def class_parameters(cls):
+    """The type variables of a generic class: what ``Generic[…]`` lists among its bases, else all that they mention."""
+    bases = _typing_own(cls, '__orig_bases__')
+    if cls.__module__ != 'typing' and Generic in (cls.__bases__ if bases is None else bases):
+        raise TypeError('Cannot inherit from plain Generic')
+    listed = None
+    for base in bases or ():
+        if getattr(base, '__origin__', None) is Generic:
+            if listed is not None:
+                raise TypeError('Cannot inherit from Generic[...] multiple times.')
+            listed = parameters_of(base.__args__)
+    mentioned = parameters_of([arg for base in bases or () for arg in getattr(base, '__args__', ())])
+    if listed is None:
+        return mentioned
+    missing = [variable for variable in mentioned if variable not in listed]
+    if missing:
+        names = ', '.join([str(variable) for variable in missing])
+        wanted = ', '.join([str(variable) for variable in listed])
+        raise TypeError(f'Some type variables ({names}) are not listed in Generic[{wanted}]')
+    return listed
 
 
 def protocol_init(self, *args, **kwargs):
@@ -1475,13 +1706,13 @@ AbstractSet = form('AbstractSet', SetClass, 1)
 MutableSet = form('MutableSet', MutableSetClass, 1)
 Mapping = form('Mapping', MappingClass, 2)
 MutableMapping = form('MutableMapping', MutableMappingClass, 2)
+ByteString = form('ByteString', ByteStringClass, 0)
+MappingView = form('MappingView', MappingViewClass, 1)
+KeysView = form('KeysView', KeysViewClass, 1)
+ItemsView = form('ItemsView', ItemsViewClass, 2)
+ValuesView = form('ValuesView', ValuesViewClass, 1)
 
 # Classes of modules that a program may not have: names for annotations.
-ByteString = form('ByteString')
-MappingView = form('MappingView')
-KeysView = form('KeysView')
-ItemsView = form('ItemsView')
-ValuesView = form('ValuesView')
 Deque = form('Deque')
 DefaultDict = form('DefaultDict')
 OrderedDict = form('OrderedDict')
@@ -1534,7 +1765,8 @@ for cls in (
     *(SpecialForm, Alias, HashableClass, SizedClass, ContainerClass, IterableClass, IteratorClass, ReversibleClass),
     *(GeneratorClass, CollectionClass, CallableClass, AwaitableClass, CoroutineClass, AsyncIterableClass),
     *(AsyncIteratorClass, AsyncGeneratorClass, SequenceClass, MutableSequenceClass, SetClass, MutableSetClass),
-    *(MappingClass, MutableMappingClass),
+    *(MappingClass, MutableMappingClass, ByteStringClass, MappingViewClass, KeysViewClass, ItemsViewClass),
+    ValuesViewClass,
 ):
     cls.__name__ = cls.__qualname__
 

@@ -141,8 +141,9 @@ def make_encoded(
     """The constructor with an encoding or errors."""
     encoding = payload_of(argument(args, 1, kwargs, 'encoding', ABSENT))
     errors = payload_of(argument(args, 2, kwargs, 'errors', ABSENT))
-    for name, option in (('encoding', encoding), ('errors', errors)):
-        if option is not ABSENT and not isinstance(option, str):
+    for name, position in (('encoding', 1), ('errors', 2)):
+        option = argument(args, position, kwargs, name, ABSENT)
+        if option is not ABSENT and not isinstance(payload_of(option), str):
             raise m.fail(
                 'TypeError', f"{make.__name__}() argument '{name}' must be str, not {argument_type(m, option)}"
             )

@@ -3,12 +3,14 @@ and static methods."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from .. import attributes, formatting, items
 from ..machine import SHARED, Machine
-from ..natives import Native, payload_of
+from ..natives import Implementation, Native, payload_of
 from ..objects import (
+    FROZEN,
     PUSHED,
     BoundMethod,
     Class,
@@ -21,7 +23,7 @@ from ..objects import (
     StaticMethod,
     class_of,
 )
-from .tables import TypeTable
+from .tables import TypeTable, no_keywords
 
 Kwargs = dict[str, object] | None
 
@@ -45,7 +47,7 @@ class New(NativeFunction):
         new = self.table.new
         if new is None:
             raise m.fail('TypeError', f"cannot create '{self.cls.name}' instances")
-        if cls.builtin:
+        if cls is self.cls:
             return call_new(m, new, args, kwargs)
         empty = FILLED_BY_INIT.get(self.cls.name)
         if empty is not None:
@@ -98,6 +100,31 @@ class NewIterator(NativeFunction):
             if given >= FEWEST[self.maker] and all(name in DERIVED_OPTIONS for name in kwargs or {}):
                 return m.call_prelude('make_derived', [cls, SHARED.prelude[self.maker], args[1:], kwargs or {}])
         return call_new(m, self.implementation, args, kwargs)
+
+
+EMPTY: Final[dict[str, Callable[[], object]]] = {
+    'property': lambda: Property(None, None, None, None),
+    'classmethod': lambda: ClassMethod(None),
+    'staticmethod': lambda: StaticMethod(None),
+}
+"""What ``__new__`` of a subclass of a descriptor's type makes, for ``__init__`` to fill."""
+
+
+class NewDescriptor(NativeFunction):
+    """``__new__`` of ``property``, ``classmethod`` and ``staticmethod``."""
+
+    def __init__(self, cls: Class, implementation: Implementation) -> None:
+        super().__init__('__new__')
+        self.cls = cls
+        self.implementation = implementation
+        self.static = True
+        self.owner = cls
+
+    def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
+        cls = check_new(m, self.cls, args)
+        if cls.builtin:
+            return call_new(m, self.implementation, args, kwargs)
+        return m.wrap_payload(cls, EMPTY[self.cls.name]())
 
 
 def object_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
@@ -267,47 +294,75 @@ def property_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     values: dict[str, object] = dict(zip(names, args, strict=False))
     for name, value in (kwargs or {}).items():
         if name not in names:
-            raise m.fail('TypeError', f"property() got an unexpected keyword argument '{name}'")
+            property(**{name: None})  # the host refuses it, in its version's words
         values[name] = value
     m.tracker.allocate(80)
     return Property(values.get('fget'), values.get('fset'), values.get('fdel'), values.get('doc'))
 
 
-def property_getter(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    prop = args[0]
+def property_of(args: list[object]) -> Property:
+    """The property that a method of ``property`` was called on, or on an instance of a subclass."""
+    prop = payload_of(args[0])
     assert isinstance(prop, Property)
-    return derived(m, Property(args[1], prop.fset, prop.fdel, prop.doc), prop)
+    return prop
+
+
+def check_own(m: Machine, descriptor: HeapObject) -> None:
+    """Refuse to change a descriptor that all programs share."""
+    if id(descriptor) in FROZEN:
+        raise m.fail('TypeError', f"'{class_of(descriptor).name}' object of a builtin class cannot be changed")
+
+
+def property_init(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    prop = property_of(args)
+    made = property_new(m, args[1:], kwargs)
+    assert isinstance(made, Property)
+    check_own(m, prop)
+    prop.fget = made.fget
+    prop.fset = made.fset
+    prop.fdel = made.fdel
+    prop.doc = made.doc
+    obj = args[0]
+    doc = attributes.property_doc(prop)
+    if isinstance(obj, Instance) and doc is not None:
+        return m.set_attr(obj, '__doc__', doc)
+    return None
+
+
+def property_getter(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    prop = property_of(args)
+    return derived(m, args[0], prop, args[1], prop.fset, prop.fdel)
 
 
 def property_setter(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    prop = args[0]
-    assert isinstance(prop, Property)
-    return derived(m, Property(prop.fget, args[1], prop.fdel, prop.doc), prop)
+    prop = property_of(args)
+    return derived(m, args[0], prop, prop.fget, args[1], prop.fdel)
 
 
 def property_deleter(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    prop = args[0]
-    assert isinstance(prop, Property)
-    return derived(m, Property(prop.fget, prop.fset, args[1], prop.doc), prop)
+    prop = property_of(args)
+    return derived(m, args[0], prop, prop.fget, prop.fset, args[1])
 
 
-def derived(m: Machine, made: Property, original: Property) -> Property:
+def derived(m: Machine, original: object, prop: Property, fget: object, fset: object, fdel: object) -> object:
+    """A property like ``prop``, which is that of ``original``, with one more function; of the same class."""
+    if isinstance(original, Instance):
+        return m.call(original.cls, [fget, fset, fdel, prop.doc], None)
     m.tracker.allocate(80)
-    made.name = original.name
+    made = Property(fget, fset, fdel, prop.doc)
+    made.name = prop.name
     return made
 
 
 def property_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    prop = args[0]
-    assert isinstance(prop, Property)
+    prop = property_of(args)
     if len(args) < 2 or args[1] is None:
-        return prop
+        return args[0]
     return m.bind(prop, args[1], class_of(args[1]))
 
 
 def property_set(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    prop = args[0]
-    assert isinstance(prop, Property)
+    prop = property_of(args)
     if len(args) != 3:
         raise m.fail('TypeError', f'expected 2 arguments, got {len(args) - 1}')
     if prop.fset is None:
@@ -316,8 +371,7 @@ def property_set(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def property_delete(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    prop = args[0]
-    assert isinstance(prop, Property)
+    prop = property_of(args)
     if len(args) != 2:
         raise m.fail('TypeError', f'expected 1 argument, got {len(args) - 1}')
     if prop.fdel is None:
@@ -326,16 +380,16 @@ def property_delete(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def property_set_name(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    prop = args[0]
-    assert isinstance(prop, Property)
+    prop = property_of(args)
     if len(args) != 3:
         raise m.fail('TypeError', f'__set_name__() takes 2 positional arguments but {len(args) - 1} were given')
-    prop.name = args[2]
+    if id(prop) not in FROZEN:
+        prop.name = args[2]
     return None
 
 
 def classmethod_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    method = args[0]
+    method = payload_of(args[0])
     assert isinstance(method, ClassMethod)
     if len(args) == 2:
         return attributes.bind_classmethod(m, method, class_of(args[1]))
@@ -348,7 +402,7 @@ def classmethod_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def staticmethod_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    method = args[0]
+    method = payload_of(args[0])
     assert isinstance(method, StaticMethod)
     return method.func
 
@@ -361,6 +415,7 @@ def function_get(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def classmethod_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    no_keywords(m, 'classmethod', kwargs)
     if len(args) != 1:
         raise m.fail('TypeError', f'classmethod expected 1 argument, got {len(args)}')
     m.tracker.allocate(48)
@@ -368,14 +423,35 @@ def classmethod_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def staticmethod_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    no_keywords(m, 'staticmethod', kwargs)
     if len(args) != 1:
         raise m.fail('TypeError', f'staticmethod expected 1 argument, got {len(args)}')
     m.tracker.allocate(48)
     return StaticMethod(args[0])
 
 
+def classmethod_init(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    method = payload_of(args[0])
+    assert isinstance(method, ClassMethod)
+    made = classmethod_new(m, args[1:], kwargs)
+    assert isinstance(made, ClassMethod)
+    check_own(m, method)
+    method.func = made.func
+    return None
+
+
+def staticmethod_init(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    method = payload_of(args[0])
+    assert isinstance(method, StaticMethod)
+    made = staticmethod_new(m, args[1:], kwargs)
+    assert isinstance(made, StaticMethod)
+    check_own(m, method)
+    method.func = made.func
+    return None
+
+
 def static_call(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    func = args[0]
+    func = payload_of(args[0])
     assert isinstance(func, StaticMethod)
     return m.call(func.func, args[1:], kwargs)
 
@@ -406,9 +482,10 @@ METHODS: Final[dict[str, dict[str, object]]] = {
         '__set__': property_set,
         '__delete__': property_delete,
         '__set_name__': property_set_name,
+        '__init__': property_init,
     },
-    'classmethod': {'__get__': classmethod_get},
-    'staticmethod': {'__call__': static_call, '__get__': staticmethod_get},
+    'classmethod': {'__get__': classmethod_get, '__init__': classmethod_init},
+    'staticmethod': {'__call__': static_call, '__get__': staticmethod_get, '__init__': staticmethod_init},
     'UnionType': {'__or__': type_or, '__ror__': type_ror},
     'GenericAlias': {'__or__': type_or, '__ror__': type_ror, '__call__': type_call},
 }

@@ -284,6 +284,13 @@ def set_field(exc: ExceptionValue, name: str, value: object) -> None:
         exc.payload = Cell({name: value})
 
 
+def add_context(exc: ExceptionValue, obj: object, name: str) -> None:
+    """``exc`` left an access to ``obj.name``: an AttributeError that tells of none yet tells of this one."""
+    if family(exc.cls) == 'AttributeError' and get_field(exc, 'name') is None and get_field(exc, 'obj') is None:
+        set_field(exc, 'name', name)
+        set_field(exc, 'obj', obj)
+
+
 def get_field(exc: ExceptionValue, name: str) -> object:
     """A field, or what follows from ``args`` for it, else None."""
     cell = exc.payload
@@ -479,7 +486,10 @@ def new_exception(m: Machine, cls: Class, args: list[object], kwargs: dict[str, 
             exc.args = ()
         elif _FIELDS[kind]:
             # Only the builtin __init__ sets these, and it may never be called.
-            exc.payload = Cell(dict.fromkeys(_FIELDS[kind]))
+            blank: dict[str, object] = dict.fromkeys(_FIELDS[kind])
+            if kind.startswith('Unicode'):
+                blank['start'] = blank['end'] = 0
+            exc.payload = Cell(blank)
     return exc
 
 
@@ -508,15 +518,16 @@ def initialise(m: Machine, exc: ExceptionValue, args: list[object], kwargs: dict
 def _check_keywords(
     m: Machine, cls: Class, allowed: tuple[str, ...], kind: str, kwargs: dict[str, object] | None
 ) -> None:
-    for name in kwargs or ():
-        if not allowed:
-            raise m.fail('TypeError', f'{cls.name}() takes no keyword arguments')
-        if name not in allowed:
-            # The wording differs between versions: the host's own class says it.
-            try:
-                HOST_TYPES[kind](**{name: None})
-            except TypeError as error:
-                raise m.fail('TypeError', str(error)) from None
+    if not kwargs:
+        return
+    if not allowed:
+        raise m.fail('TypeError', f'{cls.name}() takes no keyword arguments')
+    if any(name not in allowed for name in kwargs):
+        # The wording differs between versions: the host's own class says it.
+        try:
+            HOST_TYPES[kind](**dict.fromkeys(kwargs))
+        except TypeError as error:
+            raise m.fail('TypeError', str(error)) from None
 
 
 def _os_error_class(cls: Class, args: list[object]) -> Class:
@@ -602,7 +613,9 @@ def _native_new(m: Machine, args: list[object], kwargs: dict[str, object] | None
         raise m.fail('TypeError', f'BaseException.__new__(X): X is not a type object ({m.type_name(cls)})')
     if not cls.is_exception:
         raise m.fail('TypeError', f'BaseException.__new__({cls.name}): {cls.name} is not a subtype of BaseException')
-    return construct(m, cls, args[1:], kwargs) if cls.builtin else new_exception(m, cls, args[1:], kwargs)
+    if cls.builtin and not (len(args) == 1 and family(cls).startswith('Unicode')):
+        return construct(m, cls, args[1:], kwargs)
+    return new_exception(m, cls, args[1:], kwargs)
 
 
 def _native_init(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -907,7 +920,7 @@ ATTRIBUTES: Final[dict[str, tuple[Attribute, ...]]] = {
     'StopIteration': (Field('value'),),
     'SystemExit': (Field('code'),),
     'NameError': (Field('name'),),
-    'AttributeError': (Field('name'),),
+    'AttributeError': (Field('name'), Field('obj')),
     'KeyError': (TextMethod('__str__', _key_error_text, 'key_error_str'),),
     'ImportError': (
         TextMethod('__str__', _import_error_text, 'exception_str'),

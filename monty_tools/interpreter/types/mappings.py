@@ -15,6 +15,7 @@ from .tables import (
     TypeTable,
     at_most,
     comparisons,
+    getters,
     native_methods,
     natives,
 )
@@ -128,7 +129,7 @@ def from_keys(m: Machine, args: list[object], kwargs: dict[str, object] | None) 
     if not 2 <= len(args) <= 3 or kwargs:
         return dict.fromkeys(*[() for _ in args[1:]], **dict.fromkeys(kwargs or {}))
     cls = args[0]
-    if isinstance(cls, Class) and not cls.builtin:
+    if isinstance(cls, Class) and cls.payload is not cls:
         return m.call_prelude('dict_from_keys', [cls, *args[1:]])
     items = items_of(m, args[1])
     if items is None:
@@ -426,6 +427,12 @@ def set_like_methods(view: type) -> dict[str, NativeFunction]:
     return methods
 
 
+def mapping(m: Machine, view: object) -> object:
+    """``view.mapping``: a proxy of the dict."""
+    return m.call_prelude('make_proxy', [mapping_of(view)])
+
+
+VIEW_GETTERS: Final = {name: getters({'mapping': mapping}) for name in ('dict_keys', 'dict_values', 'dict_items')}
 DICT_METHODS: Final = dict_methods()
 KEYS_METHODS: Final = set_like_methods(Keys)
 VALUES_METHODS: Final = native_methods(Values, VIEW_ENTRIES)
@@ -433,7 +440,7 @@ ITEMS_METHODS: Final = set_like_methods(Items)
 
 TABLES: Final[dict[str, TypeTable]] = {
     'dict': TypeTable(DICT_METHODS, NO_GETTERS, dict_new),
-    'dict_keys': TypeTable(KEYS_METHODS, NO_GETTERS, None),
-    'dict_values': TypeTable(VALUES_METHODS, NO_GETTERS, None),
-    'dict_items': TypeTable(ITEMS_METHODS, NO_GETTERS, None),
+    'dict_keys': TypeTable(KEYS_METHODS, VIEW_GETTERS['dict_keys'], None),
+    'dict_values': TypeTable(VALUES_METHODS, VIEW_GETTERS['dict_values'], None),
+    'dict_items': TypeTable(ITEMS_METHODS, VIEW_GETTERS['dict_items'], None),
 }

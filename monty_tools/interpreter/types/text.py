@@ -755,8 +755,9 @@ def new(m: Machine, args: list[object], kwargs: dict[str, object] | None) -> obj
     value = argument(args, 0, named, 'object', ABSENT)
     encoding = payload_of(argument(args, 1, named, 'encoding', ABSENT))
     errors = payload_of(argument(args, 2, named, 'errors', ABSENT))
-    for name, option in (('encoding', encoding), ('errors', errors)):
-        if option is not ABSENT and not isinstance(option, str):
+    for name, position in (('encoding', 1), ('errors', 2)):
+        option = argument(args, position, named, name, ABSENT)
+        if option is not ABSENT and not isinstance(payload_of(option), str):
             shown = m.type_name(option) if sys.version_info >= (3, 13) else argument_type(m, option)
             raise m.fail('TypeError', f"str() argument '{name}' must be str, not {shown}")
     if encoding is ABSENT and errors is ABSENT:
