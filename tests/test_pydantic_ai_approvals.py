@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -47,6 +52,7 @@ from monty_tools.integrations.pydantic_ai import (
 from monty_tools.integrations.pydantic_ai import shelves as shelves_module
 from monty_tools.snapshots import SnapshotKeys, SnapshotStore, new_key
 
+TESTS = Path(__file__).resolve().parent
 Reply = AgentRunResult[Any]
 MakeOptions = Callable[[], dict[str, Any]]
 
@@ -650,6 +656,70 @@ def test_a_run_that_is_cancelled_after_the_wait_is_over(options: MakeOptions) ->
     with pytest.raises(UserError, match='cannot go on with the code that waits'):
         asked.resume(agent())
     assert bank.paid == [('x', 1)]
+
+
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from test_pydantic_ai_approvals import Asked, Bank
+from monty_tools.snapshots import SnapshotStore
+
+place = Path(sys.argv[1])
+
+class Files(Bank):
+    async def pay(self, to: str, amount: int) -> str:
+        with (place / 'paid').open('a') as file:
+            file.write(f'{to} {amount}\\n')
+        return f'sent {amount} to {to}'
+
+async def look() -> str:
+    if sys.argv[2] == 'die':
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 'alive'
+
+def agent(*steps, ahead=0.0):
+    import time
+    key = (place / 'key').read_text()
+    store = SnapshotStore(f'sqlite:///{place}/snapshots.db', keys=[key], clock=lambda: time.time() + ahead)
+    return Files().agent(*steps, extra=(look,), snapshots=store)
+
+asked = Asked(agent("x = await pay(to='x', amount=1)\\ny = await look()\\nx, y").run_sync('go'))
+(place / 'client').write_text(asked.metadata['token'])
+(place / 'messages').write_bytes(asked.reply.all_messages_json())
+asked.resume(agent())
+"""
+
+
+def test_a_process_that_dies_after_an_approved_call_does_not_have_it_made_again(tmp_path: Path) -> None:
+    key = new_key()
+    (tmp_path / 'key').write_text(key)
+    paths = os.pathsep.join([str(TESTS), str(TESTS.parent)])
+    died = subprocess.run(
+        [sys.executable, '-c', DYING, str(tmp_path), 'die'], check=False, env=os.environ | {'PYTHONPATH': paths}
+    )
+    assert died.returncode == -signal.SIGKILL
+    assert (tmp_path / 'paid').read_text() == 'x 1\n'
+    bank = Bank()
+
+    async def look() -> str:
+        return 'alive'
+
+    def resumed(ahead: float) -> Reply:
+        url = f'sqlite:///{tmp_path}/snapshots.db'
+        store = SnapshotStore(url, keys=[key], clock=lambda: time.time() + ahead)
+        history = ModelMessagesTypeAdapter.validate_json((tmp_path / 'messages').read_bytes())
+        (call,) = [part for part in history[-1].parts if isinstance(part, ToolCallPart)]
+        token = (tmp_path / 'client').read_text()
+        answer = DeferredToolResults(
+            approvals={call.tool_call_id: True}, metadata={call.tool_call_id: {'token': token}}
+        )
+        agent = bank.agent(extra=(look,), snapshots=store)
+        return agent.run_sync(message_history=history, deferred_tool_results=answer)
+
+    with pytest.raises(UserError, match='another process is resuming'):
+        resumed(0.0)
+    assert contents(resumed(120.0).all_messages()) == ["('sent 1 to x', 'alive')"]
+    assert bank.paid == []
 
 
 def test_cancelling_while_other_calls_run_keeps_nothing() -> None:

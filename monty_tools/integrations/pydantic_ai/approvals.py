@@ -75,8 +75,13 @@ def request_of(token: str, pending: Iterable[PendingToolCall], log: list[dict[st
 
 def decided(answer: Answer, pending: Iterable[PendingToolCall]) -> dict[str, Decision | bool]:
     """The decisions by the run's own ids. Raises UserError for an id that nothing waits under, for what decides
-    nothing, and where nothing is decided."""
-    by_id = {call.metadata[CALL_ID]: call for call in pending}
+    nothing, and where nothing is decided.
+
+    None are needed where a process that was going on with these decisions died after it had seen to all of them.
+    """
+    by_id = {call.metadata[CALL_ID]: call for call in pending if CALL_ID in call.metadata}
+    if not by_id:
+        return {}
     if answer.decisions is None:
         chosen: dict[str, Decision | bool] = {call.id: True for call in by_id.values() if call.kind == 'approval'}
     else:

@@ -95,7 +95,11 @@ class RunCodeCall:
         consent = approval.get()
         asked = {} if consent is None else consent.metadata
         approved = CALL_ID in asked
-        call_id = asked[CALL_ID] if approved else f'{self.parent_id}__{call_number.get()}'
+        call_id = f'{self.parent_id}__{call_number.get()}'
+        if approved:
+            call_id = asked[CALL_ID]
+        elif consent is not None:  # it was under way when a process died, and is made again
+            call_id = f'{self.parent_id}__again_{uuid.uuid4().hex}'
         part = ToolCallPart(name, arguments, tool_call_id=call_id)
         metadata = self.told.get(call_id, asked.get(ASKED)) if approved else None
         entry: dict[str, Any] = {'tool_call_id': call_id, 'tool_name': name}

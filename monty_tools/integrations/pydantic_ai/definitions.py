@@ -65,6 +65,7 @@ def core_tool(definition: ToolDefinition, call: ToolFunction, checked: bool) -> 
         description=definition.description,
         sequential=definition.sequential,
         checked=checked,
+        checkpoint=definition.kind == 'unapproved' or (definition.metadata or {}).get('checkpoint') is True,
     )
 
 
