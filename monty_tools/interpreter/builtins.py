@@ -830,6 +830,8 @@ def hash_result(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     value = payload_of(args[0])
     if not isinstance(value, int):
         raise m.fail('TypeError', '__hash__ method should return an integer')
+    if -sys.maxsize - 1 <= value <= sys.maxsize:
+        return -2 if value == -1 else value + 0
     return hash(value)
 
 

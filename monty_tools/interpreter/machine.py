@@ -683,8 +683,10 @@ class Machine:
         return made
 
     def wrap_payload(self, cls: Class, value: object) -> object:
-        """``value`` as what ``cls`` makes: itself for a builtin class, the payload of an instance for a subclass."""
-        if cls.builtin or isinstance(value, Instance):
+        """``value`` as what ``cls`` makes: itself for a type of the host, the payload of an instance for a subclass."""
+        if isinstance(value, Instance):
+            return value
+        if cls.builtin and (cls.payload is None or cls.payload is cls or class_of(value) is cls):
             return value
         instance = Instance(cls)
         instance.payload = value

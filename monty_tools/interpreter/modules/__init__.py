@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from ..machine import SHARED
-from ..objects import Module, NativeFunction
-from . import asyncio, dataclasses, itertools, json, math, sys, typing
+from ..objects import Module, Namespace, NativeFunction
+from . import asyncio, collections, dataclasses, itertools, json, math, sys, typing
 
 Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 
@@ -16,7 +16,7 @@ class Entry:
     """One module: native values by name, names that its prelude file defines, natives for that file.
 
     ``helpers`` are functions of the prelude file that the module's natives reach with ``machine.call_prelude``, or that
-    compiled code calls.
+    compiled code calls. ``needs`` are what that file has from other modules: name -> ``module.name`` there.
     """
 
     def __init__(
@@ -25,15 +25,19 @@ class Entry:
         prelude: tuple[str, ...],
         intrinsics: dict[str, NativeFunction],
         helpers: tuple[str, ...] = (),
+        needs: dict[str, str] | None = None,
     ) -> None:
         self.names = names
         self.prelude = prelude
         self.intrinsics = intrinsics
         self.helpers = helpers
+        self.needs = needs or {}
 
 
 REGISTRY: Final[dict[str, Entry]] = {
     'asyncio': Entry(asyncio.NAMES, asyncio.PRELUDE, asyncio.INTRINSICS, asyncio.HELPERS),
+    'collections': Entry(collections.NAMES, collections.PRELUDE, collections.INTRINSICS, (), collections.NEEDS),
+    'collections.abc': Entry({}, collections.ABSTRACT, {}, (), collections.ABSTRACT_NEEDS),
     'dataclasses': Entry(dataclasses.NAMES, dataclasses.PRELUDE, dataclasses.INTRINSICS),
     'itertools': Entry(itertools.NAMES, itertools.PRELUDE, itertools.INTRINSICS, itertools.HELPERS),
     'json': Entry(json.NAMES, json.PRELUDE, json.INTRINSICS),
@@ -60,10 +64,30 @@ def load(name: str, load_prelude: Loader) -> Module | None:
         visible = {**SHARED.builtins, **SHARED.intrinsics, **SHARED.prelude, **SHARED.runtime}
         visible.update(entry.intrinsics)
         visible.update(entry.names)
-        made = load_prelude(name, (f'{name}_module',), visible)
+        for needed, path in entry.needs.items():
+            visible[needed] = defined(path)
+        made = load_prelude(name, (f'{name.replace(".", "_")}_module',), visible)
         for public in entry.prelude:
             attrs[public] = made[public]
         for helper in entry.helpers:
             SHARED.prelude[helper] = made[helper]
             SHARED.runtime['runtime:' + helper] = made[helper]
+    for submodule in REGISTRY:
+        if submodule.startswith(f'{name}.'):
+            attrs[submodule.removeprefix(f'{name}.')] = find_module(submodule)
     return Module(name, attrs)
+
+
+def find_module(name: str) -> Module | None:
+    from ..runtime import module
+
+    return module(name)
+
+
+def defined(path: str) -> object:
+    """What the prelude file of a module defines under a name, public or not."""
+    name, _, wanted = path.rpartition('.')
+    find_module(name)
+    namespace = SHARED.namespaces[f'prelude:{name}']
+    assert isinstance(namespace, Namespace)
+    return namespace.values[namespace.slots[wanted]]

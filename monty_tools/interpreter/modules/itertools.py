@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ..natives import Native
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 Kwargs = dict[str, object] | None
 
-_some: Final = itertools.tee(())[0]
+_some: Final[Iterator[object]] = itertools.tee(())[0]
 KEEPS: Final = itertools.tee(_some, 1)[0] is _some
 """Whether ``tee`` of one of its own iterators gives that one back first, as it did up to 3.13.0."""
 

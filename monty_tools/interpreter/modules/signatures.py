@@ -84,7 +84,7 @@ class Signature:
             if at < count or at < self.posonly:
                 self.refused(args, kwargs)
             values[at] = value
-        if MISSING in values:
+        if any(value is MISSING for value in values):
             self.refused(args, kwargs)
         if self.rest:
             values.append(tuple(args[count:]))
@@ -97,7 +97,7 @@ class Signature:
 
 
 class Prelude(NativeFunction):
-    """A builtin function whose body is ``helper`` in the module's prelude file, which takes all parameters by position."""
+    """A builtin function whose body is ``helper`` of the prelude file, which takes all parameters by position."""
 
     def __init__(self, name: str, signature: Signature, helper: str) -> None:
         super().__init__(name)

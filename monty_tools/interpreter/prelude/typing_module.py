@@ -703,7 +703,7 @@ class SetClass(CollectionClass):
     def __le__(self, other):
         if not isinstance(other, SetClass):
             return NotImplemented
-        return len(self) <= len(other) and all([item in other for item in self])
+        return len(self) <= len(other) and all(item in other for item in self)
 
     def __lt__(self, other):
         return len(self) < len(other) and self.__le__(other) if isinstance(other, SetClass) else NotImplemented
@@ -711,7 +711,7 @@ class SetClass(CollectionClass):
     def __ge__(self, other):
         if not isinstance(other, SetClass):
             return NotImplemented
-        return len(self) >= len(other) and all([item in self for item in other])
+        return len(self) >= len(other) and all(item in self for item in other)
 
     def __gt__(self, other):
         return len(self) > len(other) and self.__ge__(other) if isinstance(other, SetClass) else NotImplemented
