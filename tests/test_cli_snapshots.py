@@ -362,6 +362,16 @@ def test_the_store_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -
     assert run('sweep').stdout == '1\n'
 
 
+def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [*sys.modules]:
+        if name.startswith(('monty_tools.snapshots', 'sqlalchemy.')):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, 'sqlalchemy', None)
+    for arguments in (['list'], ['sweep'], ['new-key'], ['inspect', 'key', *LABELED]):
+        refused = run(*arguments)
+        assert refused.exit_code == 2 and "pip install 'monty-tools[snapshots]'" in refused.stderr
+
+
 def test_the_group_is_in_the_help_and_costs_nothing_else() -> None:
     assert 'snapshots' in CliRunner().invoke(monty_tools, ['--help']).stdout
     assert 'new-key' in run('--help').stdout

@@ -406,7 +406,20 @@ def test_a_wrong_label_learns_nothing(store: SnapshotStore, clock: Clock) -> Non
 
 def test_an_unknown_key_is_told(store: SnapshotStore) -> None:
     store.put(b'data', label=LABEL)
-    for key in ('', 'x', "' OR 1=1 --", '%', '_', '\x00', '\ud800', 'é' * 1000, 'x' * 1000, 'x\n'):
+    for key in (
+        '',
+        'x',
+        "' OR 1=1 --",
+        '%',
+        '_',
+        '\x00',
+        '\ud800',
+        'é' * 1000,
+        'a' * 1000,
+        '0' * 32,
+        '٠' * 32,
+        '0' * 32 + '\n',
+    ):
         with pytest.raises(SnapshotUnknown):
             store.take(key, label=LABEL)
 
@@ -589,6 +602,31 @@ def test_a_database_that_fails_is_told(place: str, told: str) -> None:
     assert caught.value.__context__ is None
 
 
+def test_a_role_that_may_not_make_tables_can_use_one_that_is_there() -> None:
+    for url in postgres_schema():
+        store = SnapshotStore(url, keys=KEYS)
+        key = store.put(b'data', label=LABEL)
+        engine = sqlalchemy.create_engine(sqlalchemy.make_url(url).set(drivername='postgresql+psycopg'))
+        role = f'role_{secrets.token_hex(8)}'
+        with engine.begin() as connection:
+            schema = str(connection.scalar(sqlalchemy.text('SELECT current_schema()')))
+            for statement in (
+                f'CREATE ROLE {role} LOGIN',
+                f'GRANT USAGE ON SCHEMA {schema} TO {role}',
+                f'GRANT SELECT, UPDATE, DELETE, INSERT ON {schema}.monty_tools_snapshots TO {role}',
+            ):
+                connection.execute(sqlalchemy.text(statement))
+        limited = sqlalchemy.make_url(url).update_query_dict({'options': f'-csearch_path={schema} -crole={role}'})
+        lesser = SnapshotStore(limited.render_as_string(hide_password=False), keys=KEYS)
+        lesser.take(key, label=LABEL).done()
+        lesser.close()
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text(f'DROP OWNED BY {role}'))
+            connection.execute(sqlalchemy.text(f'DROP ROLE {role}'))
+        engine.dispose()
+        store.close()
+
+
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     path = tmp_path / 's.db'
     path.write_bytes(b'not a database at all' * 100)
@@ -596,7 +634,9 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
         SnapshotStore(f'sqlite:///{path}', keys=KEYS).list()
 
 
-@pytest.mark.parametrize('place', ['', 'no url', 'nosuch://x/y'])
+@pytest.mark.parametrize(
+    'place', ['', 'no url', 'nosuch://x/y', 'sqlite+aiosqlite:///s.db', 'postgresql+asyncpg://x/y']
+)
 def test_what_is_no_url_is_told(place: str) -> None:
     with pytest.raises(ValueError, match='url'):
         SnapshotStore(place, keys=KEYS)

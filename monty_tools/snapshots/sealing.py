@@ -234,8 +234,8 @@ def fresh(data: bytes, label: Label, ttl: float, now: float, program: str | Mont
 
 
 def random_name() -> str:
-    """A name that can't be guessed: 256 random bits."""
-    return secrets.token_urlsafe(32)
+    """A name that can't be guessed: 128 random bits, in hexadecimal."""
+    return secrets.token_hex(16)
 
 
 def lifetime(ttl: float) -> float:

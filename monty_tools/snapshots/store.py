@@ -39,6 +39,7 @@ from sqlalchemy import (
     event,
     func,
     insert,
+    inspect,
     make_url,
     or_,
     select,
@@ -115,7 +116,7 @@ WAITING: Final = 'waiting'
 RESUMING: Final = 'resuming'
 FINISHED: Final = 'finished'
 EXPIRED: Final = 'expired'
-KEY: Final = re.compile('[A-Za-z0-9_-]{1,64}')
+KEY: Final = re.compile('[0-9a-f]{32}')
 """What keys look like."""
 LOST: Final = 'the claim on the snapshot is lost: its lease was over and another process has it, or it was deleted'
 
@@ -125,7 +126,7 @@ _metadata: Final = MetaData()
 _rows: Final = Table(
     'monty_tools_snapshots',
     _metadata,
-    Column('key', String(64), primary_key=True),
+    Column('key', String(32), primary_key=True),
     Column('label', String, nullable=False),
     Column('kind', String(16), nullable=False),
     Column('key_id', String(16), nullable=False),
@@ -136,7 +137,7 @@ _rows: Final = Table(
     Column('created', Double, nullable=False),
     Column('updated', Double, nullable=False),
     Column('expires', Double, nullable=False),
-    Column('claim', String(64)),
+    Column('claim', String(32)),
     Column('leased_until', Double),  # none with a claim: for good
     Column('finished', Double),
 )
@@ -570,9 +571,11 @@ class SnapshotStore:
             for attempt in (1, 2, 3):
                 try:
                     with self._engine.begin() as connection:
-                        connection.execute(CreateTable(_rows, if_not_exists=True))
-                        for index in _indexes:
-                            connection.execute(CreateIndex(index, if_not_exists=True))
+                        # Who may use a table that is there may not be allowed to ask for one to be made.
+                        if not inspect(connection).has_table(_rows.name):
+                            connection.execute(CreateTable(_rows, if_not_exists=True))
+                            for index in _indexes:
+                                connection.execute(CreateIndex(index, if_not_exists=True))
                     break
                 except (IntegrityError, ProgrammingError, OperationalError):
                     if attempt == 3:
@@ -801,6 +804,8 @@ def _engine(text: str) -> tuple[Engine, AbstractContextManager[Any]]:
         url = make_url(text)
         if url.drivername in ('postgres', 'postgresql'):
             url = url.set(drivername='postgresql+psycopg')
+        if url.get_dialect().is_async:
+            raise ValueError('url names a driver for event loops: name another; every method has an _async twin')
         if url.get_backend_name() != 'sqlite':
             return create_engine(url, hide_parameters=True, pool_pre_ping=True), nullcontext()
     except (ArgumentError, NoSuchModuleError):
