@@ -403,3 +403,47 @@ def test_a_failing_async_run_leaves_no_exception_in_the_thread() -> None:
     with pytest.raises(MontyRuntimeError):
         asyncio.run(Monty('1 / 0').run_async())
     assert sys.exc_info() == (None, None, None)
+
+
+SHARED_TARGETS = """
+import asyncio, dataclasses, sys, typing
+[dataclasses.dataclass, asyncio.wait_for, asyncio.Lock.acquire, dataclasses.MISSING, dataclasses.KW_ONLY, sys.stdout,
+ typing.Any, typing.Union, typing.ClassVar, typing.List, asyncio.Barrier.broken, asyncio.Queue.maxsize,
+ typing.ParamSpec.args, typing.TypeVar.__bound__, typing.AnyStr, sorted, list.append, map, typing.NamedTuple]
+"""
+CHANGES = (
+    "t.__annotations__['left behind'] = 1",
+    "t.__doc__ = 'left behind'",
+    't.left_behind = 1',
+    "object.__setattr__(t, 'left_behind', 1)",
+    'del t.__doc__',
+    "t.__set_name__(type(t), 'left behind')",
+    "t.__init__(lambda self: 'left behind')",
+    't.__init__()',
+    't.__dict__["left behind"] = 1',
+    'vars(t)["left behind"] = 1',
+    "t.__name__ = 'left behind'",
+    't.__type_params__ = (1,)',
+    'class C: left_behind = t',
+    'dataclasses.dataclass(t)',
+    'typing.final(t); typing.no_type_check(t); typing.runtime_checkable(t)',
+)
+LOOK = """
+seen = []
+for t in targets:
+    for look in (lambda: t.__annotations__, lambda: t.__doc__, lambda: t.left_behind, lambda: t.__name__,
+                 lambda: sorted(vars(t)), lambda: t.__type_params__, lambda: t.fget is None, lambda: t.__final__):
+        try: seen.append(repr(look())[:200])
+        except Exception as error: seen.append(f'{type(error).__name__}: {error}')
+seen
+"""
+
+
+def test_nothing_that_programs_share_can_be_changed() -> None:
+    """What one run leaves on a function, a property or an object of a module, the next one would find."""
+    targets = SHARED_TARGETS.replace('\n[', '\ntargets = [')
+    before = Monty(targets + LOOK).run()
+    for change in CHANGES:
+        body = '\n        '.join(change.splitlines())
+        Monty(f'{targets}\nfor t in targets:\n    try:\n        {body}\n    except Exception: pass').run()
+        assert Monty(targets + LOOK).run() == before, change

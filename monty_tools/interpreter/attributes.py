@@ -546,8 +546,6 @@ def set_attr(m: Machine, obj: object, name: str, value: object) -> object:
 def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> object:
     """``object.__setattr__``."""
     cls = obj.cls
-    if cls.builtin and id(obj) in FROZEN:
-        raise m.fail('AttributeError', f"'{cls.name}' object attribute '{name}' is read-only")
     attr = cls.lookup(name)
     if attr is not ABSENT:
         if isinstance(attr, Property):
@@ -561,15 +559,18 @@ def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> ob
             if attr.cls.lookup('__delete__') is not ABSENT:
                 raise m.fail('AttributeError', '__set__')
         elif isinstance(attr, SlotMember):
+            check_own(m, obj, name)
             if obj.slots is None:
                 obj.slots = {}
             m.tracker.memory(60)
             obj.slots[attr.name] = value
             return None
         elif isinstance(attr, NativeProperty):
+            check_own(m, obj, name)
             if attr.write(m, obj, value):
                 return None
             raise attr.unwritable(m, native_owner(cls, name))
+    check_own(m, obj, name)
     attrs = obj.attrs
     if attrs is None:
         attrs = {}
@@ -591,6 +592,12 @@ def set_instance_attr(m: Machine, obj: Instance, name: str, value: object) -> ob
         m.tracker.memory(160)
     attrs[name] = value
     return None
+
+
+def check_own(m: Machine, obj: Instance, name: str) -> None:
+    """Refuse to change an object that all programs share."""
+    if obj.cls.builtin and id(obj) in FROZEN:
+        raise m.fail('AttributeError', f"'{obj.cls.name}' object attribute '{name}' is read-only")
 
 
 def same_layout(cls: Class, other: Class) -> bool:
@@ -713,8 +720,6 @@ def del_attr(m: Machine, obj: object, name: str) -> object:
 
 def del_instance_attr(m: Machine, obj: Instance, name: str) -> object:
     """``object.__delattr__``."""
-    if obj.cls.builtin and id(obj) in FROZEN:
-        raise m.fail('AttributeError', f"'{obj.cls.name}' object attribute '{name}' is read-only")
     attr = obj.cls.lookup(name)
     if isinstance(attr, Property):
         if attr.fdel is None:
@@ -726,6 +731,7 @@ def del_instance_attr(m: Machine, obj: Instance, name: str) -> object:
             return m.call(deleter, [attr, obj], None)
         if attr.cls.lookup('__set__') is not ABSENT:
             raise m.fail('AttributeError', '__delete__')
+    check_own(m, obj, name)
     if isinstance(attr, SlotMember) and obj.slots is not None and name in obj.slots:
         del obj.slots[name]
         return None

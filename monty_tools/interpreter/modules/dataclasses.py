@@ -19,6 +19,7 @@ from ..machine import SHARED
 from ..natives import Implementation, Native
 from ..objects import (
     ABSENT,
+    FROZEN,
     Class,
     Code,
     ExceptionValue,
@@ -28,6 +29,7 @@ from ..objects import (
     NativeFunction,
     Program,
     SlotMember,
+    class_of,
 )
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ def name_method(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_name_method(function, class)``: give a generated method its qualified name."""
     function, cls = args
     assert isinstance(function, Function) and isinstance(cls, Class)
+    if id(function) in FROZEN:
+        raise m.fail('TypeError', 'a shared function keeps its name')
     function.qualname = f'{cls.qualname}.{function.name}'
     return None
 
@@ -216,6 +220,8 @@ def fill_copy(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_fill_copy(copy, attributes, payload)``."""
     copy, attributes, payload = args
     assert isinstance(copy, Instance) and isinstance(attributes, dict)
+    if copy.cls.builtin or not (payload is None or class_of(payload) is copy.cls.payload):
+        raise m.fail('TypeError', 'no copy of an instance of a class of the program')
     copy.attrs = attributes
     copy.payload = payload
     return copy
