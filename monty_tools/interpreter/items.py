@@ -229,6 +229,8 @@ def iterate(m: Machine, value: object) -> object:
         if method is ABSENT and value.cls.lookup('__getitem__') is not ABSENT:
             return m.call_prelude('iter_by_index', [value])
         raise not_iterable(m, value)
+    if isinstance(value, GenericAlias):
+        return iterators.ListIterator([starred(m, value)])
     made = iterators.native_iterator(m, value)
     if made is None:
         method = class_of(value).lookup('__iter__')
@@ -236,6 +238,12 @@ def iterate(m: Machine, value: object) -> object:
             return method.invoke(m, [value], None)
         raise not_iterable(m, value)
     return made
+
+
+def starred(m: Machine, value: GenericAlias) -> GenericAlias:
+    """``*tuple[int, str]``: what iterating over a subscripted type gives."""
+    m.tracker.allocate(64)
+    return GenericAlias(value.origin, value.args, '*' + value.name)
 
 
 def not_iterable(m: Machine, value: object) -> Thrown:
@@ -258,6 +266,8 @@ def listed(m: Machine, value: object) -> list[object] | tuple[object, ...] | Non
         if method is ABSENT and value.cls.lookup('__getitem__') is ABSENT or method is None:
             raise not_iterable(m, value)
         return None
+    if isinstance(value, GenericAlias):
+        return [starred(m, value)]
     items = iterators.listed(m, value)
     if items is None:
         raise not_iterable(m, value)

@@ -213,6 +213,10 @@ class Namespace:
         return self.values
 
 
+CLASS_NAMES: Final = '__classdict__'
+"""The attribute of a function that keeps the names of a class body for what it evaluates later."""
+
+
 def call_mark(code: Code, pc: i64) -> i64:
     """What the frame of a generator that was not started yet has as its ``tag``: the call that made it."""
     return (1 << 48) + (code.index << 24) + pc

@@ -682,10 +682,23 @@ def write_alias(w: Writer, value: GenericAlias, depth: int) -> bool:
         if not first:
             w.add(', ')
         first = False
-        if not write_type(w, arg, depth + 1):
+        if type(arg) is tuple and shows_lists(value):
+            if not write_types(w, arg, depth + 1):
+                return False
+        elif not write_type(w, arg, depth + 1):
             return False
     w.add(']')
     return True
+
+
+SHOWS_LISTS: Final = sys.version_info >= (3, 12)
+"""Whether reprs show the arguments for a ParamSpec, which are a tuple, as the list that was written."""
+
+
+def shows_lists(alias: GenericAlias) -> bool:
+    """Whether a tuple among the arguments stands for the parameters of a callable: in subscripted classes of typing."""
+    origin = alias.origin
+    return SHOWS_LISTS and not (isinstance(origin, Class) and origin.builtin and origin.module == 'builtins')
 
 
 def write_union(w: Writer, value: Union, depth: int) -> bool:
@@ -714,7 +727,7 @@ def write_type(w: Writer, value: object, depth: int) -> bool:
     return True
 
 
-def write_types(w: Writer, values: list[object], depth: int) -> bool:
+def write_types(w: Writer, values: list[object] | tuple[object, ...], depth: int) -> bool:
     """Write the parameters of a ``Callable``."""
     if depth > MAX_DEPTH:
         return False

@@ -282,7 +282,7 @@ def lazy_value(c: Compiler, scope: Scope, name: str, value: ast.expr, dest: int)
         value = ast.copy_location(ast.Subscript(whole, ast.copy_location(ast.Constant(0), value), ast.Load()), value)
     inner.emit(calls.Return(c.expr(value)))
     code = c.close(inner, outer)
-    c.unit.emit(calls.MakeFunction(dest, code, 0, 0, (), c.closure(code), -1))
+    c.unit.emit(calls.MakeLazyFunction(dest, code, 0, 0, (), c.closure(code), -1))
 
 
 def type_alias_statement(c: Compiler, node: ast.stmt) -> None:

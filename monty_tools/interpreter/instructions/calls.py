@@ -9,6 +9,7 @@ from mypy_extensions import i64
 from ..attributes import make_super
 from ..objects import (
     ABSENT,
+    CLASS_NAMES,
     PUSHED,
     SWITCH,
     UNBOUND,
@@ -231,6 +232,20 @@ class MakeFunction(Instr):
             func.attrs = {'__annotations__': regs[self.annotations]}
         regs[self.dest] = func
         return self.next
+
+
+class MakeLazyFunction(MakeFunction):
+    """MakeFunction for what a type alias, a bound or a default is evaluated by, later: in a class body, directly or
+    behind its type parameters, it keeps the names of the body."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        n = MakeFunction.step(self, m, f)
+        body: Frame | None = f if f.names is not None else f.back
+        if body is not None and body.names is not None:
+            func = f.regs[self.dest]
+            assert isinstance(func, Function)
+            func.attrs = {CLASS_NAMES: body.names}
+        return n
 
 
 class GetAttr(Instr):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mypy_extensions import i64
 
 from ..machine import visible_names
-from ..objects import ABSENT, UNBOUND, Cell, Frame, Instr, Thrown
+from ..objects import ABSENT, CLASS_NAMES, UNBOUND, Cell, Frame, Instr, Thrown
 from ..types.exceptions import set_field
 
 if TYPE_CHECKING:
@@ -279,9 +279,13 @@ class LoadNameBehind(LoadName):
 
 
 class LoadNameLater(LoadName):
-    """dest = a name of a class body in what is evaluated when it is asked for: that namespace is gone by then."""
+    """dest = a name of a class body in what is evaluated when it is asked for: see MakeLazyFunction."""
 
     def namespace(self, m: Machine, f: Frame) -> dict[str, object]:
+        func = f.func
+        known = func.attrs.get(CLASS_NAMES) if func is not None and func.attrs is not None else None
+        if isinstance(known, dict):
+            return known
         text = f"a type alias, bound or default in a class cannot use the class's own name '{self.name}' in the sandbox"
         raise m.fail('TypeError', text)
 

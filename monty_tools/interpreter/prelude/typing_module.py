@@ -1023,11 +1023,46 @@ class Generic:
                     )
             if len(set(args)) < len(args):
                 raise TypeError(f'Parameters to {name}[...] must all be unique')
+        else:
+            args = class_arguments(cls, args)
         return _typing_alias(cls, args, type_text(cls))
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
         cls.__parameters__ = class_parameters(cls)
+
+
+def class_arguments(cls, args):
+    """The arguments of a subscripted generic class: as many as it has type variables, those left out by default."""
+    wanted = cls.__parameters__
+    if not wanted:
+        raise TypeError(f'{cls} is not a generic class')
+    for variable in wanted:
+        if isinstance(variable, TypeVarTuple):
+            return args
+    if len(wanted) == 1 and isinstance(wanted[0], ParamSpec) and not (args and is_parameter_list(args[0])):
+        args = (args,)
+    given = len(args)
+    for variable in wanted[given:]:
+        if isinstance(variable, ParamSpec) and not variable.has_default():
+            raise TypeError(f'Too few arguments for {cls}')
+    if given < len(wanted):
+        args = (*args, *[variable.__default__ for variable in wanted[given:] if variable.has_default()])
+    if len(args) != len(wanted):
+        needed = len([variable for variable in wanted if not variable.has_default()])
+        many = 'many' if given > len(wanted) else 'few'
+        least = 'at least ' if many == 'few' and _typing_version() >= 313 else ''
+        expected = f'{least}{needed if least else len(wanted)}'
+        raise TypeError(f'Too {many} arguments for {cls}; actual {given}, expected {expected}')
+    pairs = zip(wanted, args)
+    return tuple([tuple(arg) if isinstance(each, ParamSpec) and type(arg) is list else arg for each, arg in pairs])
+
+
+def is_parameter_list(arg):
+    """Whether an argument can stand for a ParamSpec."""
+    if arg is ... or type(arg) is tuple or type(arg) is list or isinstance(arg, ParamSpec):
+        return True
+    return isinstance(arg, Alias) and arg.__origin__ is Concatenate
 
 
 def class_parameters(cls):
@@ -1169,7 +1204,17 @@ LAZY = object()
 def evaluated(value):
     """A bound or default as it is, or, where it was given as ``(LAZY, function)``, as the function gives it."""
     if type(value) is tuple and len(value) == 2 and value[0] is LAZY:
-        return value[1]()
+        return once(value[1])
+    return value
+
+
+def once(function):
+    """What the function gives, asked for once."""
+    try:
+        return function.evaluated
+    except AttributeError:
+        pass
+    function.evaluated = value = function()
     return value
 
 
@@ -1398,7 +1443,7 @@ class TypeAliasType(TypeObject):
 
     @property
     def __value__(self):
-        return _payload(self)[2]()
+        return once(_payload(self)[2])
 
     def __getitem__(self, parameters):
         if not _payload(self)[1]:

@@ -465,6 +465,10 @@ def class_get_item(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return items.alias(m, cls, args[1], items.class_path(cls))
 
 
+def alias_iter(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    return m.iterate(args[0])
+
+
 METHODS: Final[dict[str, dict[str, object]]] = {
     'NoneType': {'__bool__': none_bool},
     'type': {'mro': type_mro, '__call__': type_call, '__or__': type_or, '__ror__': type_ror},
@@ -487,6 +491,6 @@ METHODS: Final[dict[str, dict[str, object]]] = {
     'classmethod': {'__get__': classmethod_get, '__init__': classmethod_init},
     'staticmethod': {'__call__': static_call, '__get__': staticmethod_get, '__init__': staticmethod_init},
     'UnionType': {'__or__': type_or, '__ror__': type_ror},
-    'GenericAlias': {'__or__': type_or, '__ror__': type_ror, '__call__': type_call},
+    'GenericAlias': {'__or__': type_or, '__ror__': type_ror, '__call__': type_call, '__iter__': alias_iter},
 }
 """Methods of the classes of the interpreter's own objects, by class."""
