@@ -456,7 +456,8 @@ def test_recursive_types() -> None:
     assert 'list[Node]' in model.description() or "list['Node']" in model.description()
 
 
-def test_two_hundred_tools() -> None:
+@pytest.mark.parametrize(('options', 'inline'), [({}, 0), ({'inline_tools': 200}, 200)])
+def test_two_hundred_tools(options: dict[str, Any], inline: int) -> None:
     def make(number: int) -> Tool[None]:
         async def tool(x: int) -> int:
             return x + number
@@ -467,12 +468,14 @@ def test_two_hundred_tools() -> None:
     code = """
     import asyncio
     calls = [tool_0, tool_1, tool_199]
+    if functions:
+        assert 'tool_7(' in await functions[0](name='tool_7')
     await asyncio.gather(*[call(x=1) for call in calls])
     """
-    model = Script(code)
-    result = Agent(model, tools=tools, capabilities=[CodeMode()]).run_sync('go')
+    model = Script(f'functions = [{"" if inline else "describe_tool"}]\n' + textwrap.dedent(code))
+    result = Agent(model, tools=tools, capabilities=[CodeMode(**options)]).run_sync('go')
     assert contents(result.all_messages()) == ['[1, 2, 200]']
-    assert model.description().count('async def tool_') == 200
+    assert model.description().count('async def tool_') == inline
 
 
 def test_huge_results_are_cut_for_the_model_and_whole_in_the_session() -> None:

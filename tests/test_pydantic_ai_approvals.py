@@ -790,6 +790,7 @@ def test_what_is_for_the_model_waits_with_the_code(options: MakeOptions) -> None
         return bank.agent(*steps, extra=(look,), **options())
 
     asked = Asked(agent("await look()\nfor n in (1, 2):\n    await pay(to='x', amount=n)").run_sync('go'))
+    assert asked.metadata['made'][0]['outcome'] == 'returned' and 'metadata' not in asked.metadata['made'][0]
     done = Asked(asked.resume(agent())).resume(agent())
     (part,) = returns(done.all_messages())
     assert part.metadata['code_mode']['calls'][0]['metadata'] == {'source': 'camera'}

@@ -55,7 +55,10 @@ def answer_of(ctx: RunContext[Any]) -> Answer | None:
 
 
 def request_of(token: str, pending: Iterable[PendingToolCall], log: list[dict[str, Any]]) -> dict[str, Any]:
-    """The metadata of the request: JSON data for people and programs. Of it, only the token is believed later."""
+    """The metadata of the request: JSON data for people and programs. Of it, only the token is believed later.
+
+    What tools gave as metadata of their results is the application's, and is not in it.
+    """
     return {
         TOKEN: token,
         'calls': [
@@ -69,7 +72,7 @@ def request_of(token: str, pending: Iterable[PendingToolCall], log: list[dict[st
             }
             for call in pending
         ],
-        'made': plain(log),
+        'made': [{key: value for key, value in entry.items() if key != 'metadata'} for entry in log],
     }
 
 

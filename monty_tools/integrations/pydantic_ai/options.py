@@ -10,6 +10,7 @@ from pydantic_ai import RunContext
 from pydantic_ai.tools import AgentDepsT, ToolSelector
 
 from ...code_mode import DEFAULT_RESULT_LIMIT
+from ...discovery import INLINE_TOOLS
 from ...guards import Audit, Authorize, FilterOutput
 from ...interpreter import ResourceLimits
 from ...results import CountTokens
@@ -67,6 +68,10 @@ class CodeModeOptions(Generic[AgentDepsT]):
 
     concurrency: int | None = None
     """How many calls of one piece of code may be under way together."""
+
+    inline_tools: int = INLINE_TOOLS
+    """More tools than these are listed to the model by name, and code finds their signatures with `search_tools` and
+    `describe_tool`."""
 
     audit: Audit | None = None
     """Told of each call of a tool before it is made and after it has ended."""

@@ -29,10 +29,17 @@ class StoreClaim:
     store: SnapshotStore
     label: Label
     data: bytes
-    checkpoint: Checkpoints
+    checkpoints: Checkpoints
+    moved: bool = False
+    """Whether the code has gone on since."""
+
+    async def checkpoint(self, data: bytes) -> None:
+        self.moved = True
+        await self.checkpoints(data)
 
     async def pause(self, suspension: Suspension) -> str:
-        key = await self.checkpoint.pause(suspension)
+        self.moved = True
+        key = await self.checkpoints.pause(suspension)
         return await self.store.token_async(key, label=self.label)
 
 
@@ -50,14 +57,14 @@ class StoreShelf:
     async def claimed(self, token: str, label: Label) -> AsyncIterator[StoreClaim]:
         claim = await self.store.take_async(token, label=label)
         async with Checkpoints(self.store, label=label, claim=claim) as checkpoints:
+            given = StoreClaim(self.store, label, claim.data, checkpoints)
             try:
-                yield StoreClaim(self.store, label, claim.data, checkpoints)
-            except NOTHING_RAN:
-                await claim.release_async()
-                raise
-            except BaseException:
-                # Calls may have been made: it is over, so that no second answer makes them again.
-                if claim.held:
+                yield given
+            except BaseException as error:
+                if isinstance(error, NOTHING_RAN) and not given.moved:
+                    await claim.release_async()
+                elif claim.held:
+                    # Calls may have been made: it is over, so that no second answer makes them again.
                     with suppress(SnapshotError):
                         await asyncio.shield(claim.done_async())
                 raise

@@ -173,7 +173,8 @@ class CodeModeToolset(CodeModeOptions[AgentDepsT], WrapperToolset[AgentDepsT]):
             state.tally.running -= 1
         if result.suspended is not None:
             assert state.session.ticket is not None
-            raise ApprovalRequired(request_of(state.session.ticket.token, result.suspended.pending, call.log))
+            made = call.log[:MAX_CALLS_RECORDED]
+            raise ApprovalRequired(request_of(state.session.ticket.token, result.suspended.pending, made))
         return self._answer(state, call, result)
 
     async def _found(self, ctx: RunContext[AgentDepsT]) -> Answer | None:
@@ -291,6 +292,7 @@ class CodeModeToolset(CodeModeOptions[AgentDepsT], WrapperToolset[AgentDepsT]):
             'result_limit': self.result_limit,
             'count_tokens': self.count_tokens,
             'concurrency': self.concurrency,
+            'inline_tools': self.inline_tools,
             'audit': self.audit,
             'authorize': self.authorize,
             'filter_output': self.filter_output,
