@@ -170,6 +170,7 @@ class RunCalls:
 
     async def _made(self, number: int, waiting: Waiting, call: ToolCall, consent: Approval | None) -> object:
         around = within.set((*within.get(), self))
+        call_number.set(number)  # also where the call is made later, when nothing but this knows of it
         try:
             return await self._ended(waiting, call, self._guarded(waiting.entry, call, waiting.given, consent))
         except SuspendCall as suspended:

@@ -92,10 +92,11 @@ class Exchange:
         mode = self.middleware.tool.mode
         data = (self.request.state.get('code_mode') or {}).get(self.middleware.tool.name)
         try:
-            return mode.session(data)
+            session = mode.session(data)
         except SnapshotError:
             self.note = 'The names of earlier runs are gone: they were kept by another version.'
             return mode.session()
+        return mode.session() if session.suspended is not None else session  # no such thing is ever kept here
 
     def kept(self, session: CodeSession | None) -> None:
         if session is None or session.suspended is not None:
@@ -170,9 +171,9 @@ class CodeModeMiddleware(AgentMiddleware[CodeModeState, Any, Any]):
 
     ``tools`` are LangChain's, callables, or those that ``monty_tools.tool`` makes; the model does not see them and
     can't call them by themselves. The calls that code makes run through the middleware that is listed after this one
-    (retry, limits, human in the loop), and tools get the agent's state, store and runtime as ever. The names that code
-    binds are kept in the graph's state, as far as they take no more than ``max_session_bytes``, so that a checkpointer
-    keeps them.
+    (retries, redaction, human in the loop), and tools get the agent's state, store and runtime as ever. The names that
+    code binds are kept in the graph's state, as far as they take no more than ``max_session_bytes``, so that a
+    checkpointer keeps them.
 
     A call waits for somebody's consent where the human-in-the-loop middleware says so, for tools that
     ``requires_approval`` names or that were made with ``requires_approval=True``, and where a tool calls

@@ -18,6 +18,7 @@ from langchain_core.tools import BaseTool, StructuredTool
 from pydantic import ValidationError
 
 from ...calls import SuspendCall, approval
+from ...interpreter.external import call_number
 from ...results import StopRun, cut, shortened, show
 from ...schemas import Signature, describe_invalid
 from ...suspension import plain
@@ -53,7 +54,7 @@ class Nested:
 
     id: str
     number: int
-    """From 1, within the code."""
+    """Of the call, in its program."""
     answers: Sequence[Any]
     config: RunnableConfig
     entered: bool = False
@@ -80,7 +81,6 @@ class CodeRun:
     """With the callbacks that nested calls report to."""
     emit: Emit
     gate: Gate | None = None
-    made: int = 0
     commands: list[Any] = field(default_factory=list)
     """What tools have to change in the graph."""
     resumes: dict[str, list[Any]] = field(default_factory=dict)
@@ -93,11 +93,9 @@ class CodeRun:
         """Call a tool; what the code gets, or raise what it may see, a SuspendCall or a StopRun."""
         consent = approval.get()
         known: Mapping[str, Any] = {} if consent is None else consent.metadata
-        if CALL_ID in known:
-            call_id = known[CALL_ID]
-        else:
-            self.made += 1
-            call_id = f'{self.id}__{self.made}'
+        # Numbers are the same where the program goes on elsewhere, and when a process died and a call is made again.
+        number = call_number.get()
+        call_id = known.get(CALL_ID) or f'{self.id}__{number}'
         call = ToolCall(name=name, args=arguments, id=call_id, type='tool_call')
         if consent is None and self.gate is not None:
             self.review(call, self.gate)
@@ -107,7 +105,7 @@ class CodeRun:
         start = time.perf_counter()
         outcome: dict[str, Any] = {'outcome': 'cancelled'}
         try:
-            value = await self.sent(call)
+            value = await self.sent(call, number)
             outcome = {'outcome': 'returned', 'result': show(value, MAX_EVENT_TEXT)[0]}
             return value
         except SuspendCall:
@@ -130,11 +128,11 @@ class CodeRun:
                 metadata={CALL_ID: call['id'], REQUEST: plain(found.request), ALLOWED: list(found.allowed)}
             )
 
-    async def sent(self, call: ToolCall) -> object:
+    async def sent(self, call: ToolCall, number: int) -> object:
         call_id = call['id'] or ''
-        nested = Nested(call_id, int(call_id.rpartition('__')[2]), self.resumes.get(call_id, ()), self.config)
+        nested = Nested(call_id, number, self.resumes.get(call_id, ()), self.config)
         try:
-            with answering(nested.number, nested.answers):
+            with answering(number, nested.answers):
                 response = await self.send(observed(self.tools[call['name']], nested), call)
         except GraphInterrupt as interrupted:
             raise suspended(nested, interrupted) from None

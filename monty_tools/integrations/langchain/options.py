@@ -30,6 +30,8 @@ class CodeModeOptions(TypedDict, total=False):
     """The size of a text in tokens."""
     concurrency: int | None
     """How many calls of one piece of code may be under way together."""
+    inline_tools: int
+    """More tools than this are listed by name, and code finds their signatures itself."""
     audit: Audit | None
     """Told of each call of a tool before it is made and after it has ended."""
     authorize: Authorize | None

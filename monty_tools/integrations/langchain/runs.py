@@ -63,8 +63,9 @@ class InCheckpoints:
 class InStore:
     """Suspended runs in a store, bound to their conversation and tool call; the graph remembers their keys.
 
-    Runs are stored on their way, too, after each call of a tool that is marked ``checkpoint=True``: where a process
-    died, the next attempt goes on from there. What tools had to change in the graph until then is lost.
+    Runs are stored on their way, too: after each call of a tool that is marked ``checkpoint=True``, and once they have
+    waited, after each call. Where a process died, the next attempt goes on from there. What tools had to change in the
+    graph until then is lost. ``mode`` is the one for runs that go on.
     """
 
     def __init__(self, mode: CodeMode, store: SnapshotStore, label: Label) -> None:
@@ -108,7 +109,9 @@ class InStore:
         return await self.gone_on(paused, decisions)
 
     async def gone_on(self, paused: PausedRun, decisions: Mapping[str, Decision]) -> CodeResult:
-        result = await paused.resume(decisions)
+        # Some of the calls may be done: a process that went on with the same decisions died on its way.
+        open_calls = {call.id for call in paused.pending if call.kind != INTERRUPTED}
+        result = await paused.resume({key: chosen for key, chosen in decisions.items() if key in open_calls})
         self.take(paused)
         return result
 

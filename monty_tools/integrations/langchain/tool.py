@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Coroutine, Iterable, Iterator,
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Unpack
 from weakref import WeakValueDictionary
@@ -78,6 +78,8 @@ class CodeModeTool(BaseTool):
     response_format: Literal['content', 'content_and_artifact'] = 'content_and_artifact'
 
     _mode: CodeMode = PrivateAttr()
+    _going_on: CodeMode = PrivateAttr()
+    """The same for runs that go on from a store: they are stored after each call."""
     _tools: dict[str, BaseTool] = PrivateAttr()
     _snapshots: SnapshotStore | None = PrivateAttr(default=None)
     _label: SnapshotLabel = PrivateAttr(default=())
@@ -96,11 +98,14 @@ class CodeModeTool(BaseTool):
         names = {each.core.name for each in declared}
         for missing in set(requires_approval) - names:
             raise InputError(f'requires_approval names {missing!r}, which is none of the tools')
-        mode = CodeMode(
-            [each.core for each in declared], print_callback=print_event, script_name=f'{name}.py', **options
-        )
+        core = [each.core for each in declared]
+        mode = CodeMode(core, print_callback=print_event, script_name=f'{name}.py', **options)
         super().__init__(name=name, description=mode.description)
         self._mode = mode
+        if snapshots is not None:
+            # What somebody consented to is not to be done twice, whichever of the tools it was.
+            marked = [replace(each, checkpoint=True) for each in core]
+            self._going_on = CodeMode(marked, print_callback=print_event, script_name=f'{name}.py', **options)
         self._tools = {each.core.name: each.tool for each in declared}
         self._snapshots = snapshots
         self._label = snapshot_label
@@ -201,7 +206,6 @@ class CodeModeTool(BaseTool):
     async def _decided(self, record: Record, run: CodeRun, runs: SuspendedRuns) -> CodeResult | None:
         """Ask about the run that was stored, and go on with it. Raises GraphInterrupt where there is no answer yet."""
         answer: Answer = ask(record['request'], partial(self._read, record), ANSWER_SCHEMA)
-        run.made = record['made']
         run.commands[:] = record['commands']
         run.resumes = answer.resumes
         return await runs.resumed(record['run'], answer.decisions)
@@ -215,7 +219,6 @@ class CodeModeTool(BaseTool):
         return {
             'owner': run.id,
             'run': runs.place,
-            'made': run.made,
             'commands': list(run.commands),
             'request': request_of(suspension, run.id, APPROVAL_TEXT),
             'calls': [plain(vars(call)) for call in suspension.pending],
@@ -226,7 +229,7 @@ class CodeModeTool(BaseTool):
             return InCheckpoints(self._mode)
         label = self._label(run.config) if callable(self._label) else self._label
         begin = (label,) if isinstance(label, str) else label
-        return InStore(self._mode, self._snapshots, (*begin, conversation_of(run.config), run.id))
+        return InStore(self._going_on, self._snapshots, (*begin, conversation_of(run.config), run.id))
 
     def _by_itself(self, config: RunnableConfig) -> Surroundings:
         """The surroundings of a tool that is no middleware's: one session for each conversation."""
