@@ -13,7 +13,9 @@ import pytest
 from attack_runner import Child, corpus, host_state
 
 from monty_tools import (
+    FunctionSnapshot,
     Monty,
+    MontyComplete,
     MontyError,
     MontyRepl,
     MontyRuntimeError,
@@ -447,3 +449,48 @@ def test_nothing_that_programs_share_can_be_changed() -> None:
         body = '\n        '.join(change.splitlines())
         Monty(f'{targets}\nfor t in targets:\n    try:\n        {body}\n    except Exception: pass').run()
         assert Monty(targets + LOOK).run() == before, change
+
+
+NARROWED = """
+found = []
+try:
+    import json
+    found.append('json')
+except ImportError as error:
+    found.append(str(error))
+try:
+    from json import dumps
+    found.append('dumps')
+except ModuleNotFoundError as error:
+    found.append(error.name)
+try:
+    import math as m, json as j
+    found.append('math and json')
+except Exception as error:
+    found.append(type(error).__name__)
+class C:
+    try: import json
+    except ImportError: found.append('class')
+def f():
+    try: import json
+    except ImportError: found.append('function')
+f()
+found
+"""
+REFUSED = ["No module named 'json'", 'json', 'ModuleNotFoundError', 'class', 'function']
+
+
+def test_modules_that_are_not_allowed_are_not_imported_where_the_refusal_is_caught() -> None:
+    for modules in (['math', 'typing', 'dataclasses'], ['math']):
+        assert Monty(NARROWED, modules=modules).run() == REFUSED
+        assert MontyRepl(modules=modules).feed(NARROWED) == REFUSED
+        record = Monty(NARROWED, modules=modules).execute()
+        assert {found.kind for found in record.violations} == {'forbidden_import'}
+        paused = Monty('wait()\n' + NARROWED, modules=modules, external_functions=['wait']).start()
+        assert isinstance(paused, FunctionSnapshot)
+        done = FunctionSnapshot.load(paused.dump()).resume(return_value=None)
+        assert isinstance(done, MontyComplete) and done.value == REFUSED
+        session = MontyRepl(modules=modules)
+        session.feed('x = 1')
+        assert MontyRepl.load(session.dump(), modules=modules).feed(NARROWED) == REFUSED
+        assert Monty.load(Monty(NARROWED, modules=modules).dump()).run() == REFUSED

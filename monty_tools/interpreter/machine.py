@@ -477,13 +477,11 @@ class Machine:
 
     def import_module(self, name: str, top: bool) -> object:
         """The module ``name`` of the registry (its top package if ``top``), or Thrown ModuleNotFoundError."""
-        from .runtime import module as find_module
-
-        module = find_module(name)
+        module = self.offered(name)
         if module is None:
             self.breach('forbidden_import', name)
             package = name.partition('.')[0]
-            if find_module(package) is None:
+            if self.offered(package) is None:
                 name = package
                 text = f"No module named '{name}'"
             else:
@@ -491,7 +489,16 @@ class Machine:
             thrown = self.fail('ModuleNotFoundError', text)
             set_field(thrown.value, 'name', name)
             raise thrown
-        return find_module(name.partition('.')[0]) if top else module
+        return self.offered(name.partition('.')[0]) if top else module
+
+    def offered(self, name: str) -> Module | None:
+        """The module ``name``, if the program that runs may import it. ``modules=`` holds here too: what stands in a
+        ``try`` is not refused before it runs."""
+        from .runtime import module as find_module
+
+        frame = self.frame
+        allowed = None if frame is None else frame.code.program.modules
+        return find_module(name) if allowed is None or name in allowed else None
 
     def import_name_error(self, module: str, name: str) -> Thrown:
         self.breach('forbidden_import', f'{module}.{name}')
