@@ -1011,6 +1011,8 @@ def test_postgres_streams_what_it_bounds(postgres: sqlalchemy.Engine) -> None:
     start = time.monotonic()
     assert 'more than 1,000 rows' in no_sql(postgres, many)[1]
     assert 'more than 50,000 bytes' in no_sql(postgres, many, max_bytes=50_000)[1]
+    arrays = 'SELECT array_agg(n) AS a, jsonb_agg(n) AS j FROM generate_series(1, 10000) AS n'
+    assert 'more than 50,000 bytes' in no_sql(postgres, arrays, max_bytes=50_000)[1]
     assert time.monotonic() - start < 20
 
 

@@ -245,11 +245,18 @@ def rows(result: CursorResult[Any], max_rows: int, max_bytes: int) -> list[dict[
         if len(found) == max_rows:
             raise ValueError(f'more than {max_rows:,} rows; let SQL filter, aggregate or LIMIT them')
         values = [plain(value) for value in row]
-        size += sum(len(value) if isinstance(value, str) else 8 for value in values)
+        size += sum(map(size_of, values))
         if size > max_bytes:
             raise ValueError(f'more than {max_bytes:,} bytes; ask for fewer columns or rows')
         found.append(dict(zip(names, values, strict=True)))
     return found
+
+
+def size_of(value: object) -> int:
+    """About how many bytes a plain value takes as text."""
+    if isinstance(value, str):
+        return len(value)
+    return len(str(value)) if isinstance(value, list | dict) else 8
 
 
 def plain(value: Any) -> Any:

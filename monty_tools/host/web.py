@@ -106,7 +106,7 @@ def http_get(
     if type(timeout) not in (int, float) or not 0 < timeout < float('inf'):
         raise ToolError(f'timeout must be a number of seconds above 0, not {timeout!r}')
     sent = {'user-agent': 'monty-tools', 'accept-encoding': 'gzip, deflate', **(headers or {})}
-    context = ssl.create_default_context() if ssl_context is None else ssl_context
+    context = httpx.create_ssl_context(trust_env=False) if ssl_context is None else ssl_context
 
     async def get(url: str) -> Page:
         """Get a URL. Redirects are not followed: `location` tells where one leads."""
