@@ -180,7 +180,7 @@ def get_attr(m: Machine, obj: object, name: str) -> object:
         value = obj.attrs.get(name, ABSENT)
         if value is ABSENT:
             return module_special(m, obj, name)
-        return value
+        return value.read(m, obj) if isinstance(value, NativeProperty) else value
     if isinstance(obj, Super):
         return super_attr(m, obj, name)
     if isinstance(obj, Function):
@@ -533,7 +533,7 @@ def set_attr(m: Machine, obj: object, name: str, value: object) -> object:
         return set_instance_attr(m, obj, name, value)
     if isinstance(obj, Class):
         return set_class_attr(m, obj, name, value)
-    if isinstance(obj, Function) and not obj.code.hidden:
+    if isinstance(obj, Function) and id(obj) not in FROZEN:
         return set_function_attr(m, obj, name, value)
     if isinstance(obj, Generator) and name in ('__name__', '__qualname__'):
         return set_generator_name(m, obj, name, value)

@@ -70,7 +70,7 @@ MAX_NESTING: Final = 6
 """How deep ``__hash__``/``__eq__`` called by a native dict or set may nest; each level is a loop on the
 host's stack."""
 DOTTED: Final = frozenset(
-    ('types', '_io', 'itertools', 'operator', 'functools.partial')
+    ('types', '_io', 'itertools', 'operator', 'functools.partial', 'functools.KeyWrapper')
     + ('collections.deque', 'collections.defaultdict', 'collections.OrderedDict')
 )
 """Builtin types, or modules of such, that error messages name with their module."""
@@ -182,6 +182,7 @@ class Machine:
         self.next_ident: i64 = 0
         self.pinned: dict[int, tuple[object, int]] = {}  # host id -> value, the number id() gave it
         self.programs: list[Program] = []
+        self.argv: list[object] | None = None  # ``sys.argv``, once it was asked for
         self.made: dict[str, Program] = {}  # programs that the prelude had compiled (dataclasses)
         self.call_number: i64 = 0
         self.closed = False  # it ended in a way that leaves nothing to go on from
@@ -832,6 +833,7 @@ class Machine:
         self.scheduler = Scheduler()
         self.handles = {}
         self.pinned = {}
+        self.argv = None
         self.namespace.values.clear()
         self.tracker.machine = None
 
@@ -907,7 +909,7 @@ class Machine:
     def nested_hash(self, value: Instance) -> int:
         method = value.cls.lookup('__hash__')
         if method is None or method is ABSENT:
-            raise self.fail('TypeError', f"unhashable type: '{value.cls.name}'")
+            raise self.fail('TypeError', f"unhashable type: '{self.type_name(value)}'")
         result = self.nested_call(method, [value])
         result = payload_of(result)
         if type(result) is not int and type(result) is not bool:

@@ -259,6 +259,7 @@ def save_machine(
     writer = Writer(m.pinned, idle)
     kept: Record = [[writer.value(number), writer.value(value)] for number, value in handles.items()]
     roots: Record = [writer.value(m.namespace), RUNNING, None, None, None, None, None, save_pinned(m, writer), kept]
+    roots.append(writer.value(m.argv))
     if not idle:
         roots[1] = m.event
         roots[2] = writer.value(m.frame)
@@ -797,7 +798,7 @@ class Loading:
         self.seed = natural(parts[4])
         self.records = items(parts[5], -1)
         self.idents = items(parts[6], -1)
-        self.roots = items(parts[7], 9)
+        self.roots = items(parts[7], 10)
         self.driver_data = items(parts[8], -1)
         limits_stored = read_limits(self.tracker_data[0])
         self.m = Machine(
@@ -933,6 +934,10 @@ class Loading:
         for entry in items(self.roots[8], -1):
             number, raw = items(entry, 2)
             m.handles[integer(r.value(number))] = r.value(raw)
+        argv = r.value(self.roots[9])
+        if argv is not None and type(argv) is not list:
+            raise bad('a list is expected')
+        m.argv = argv
 
     def read_scheduler(self, r: Reader, parts: list[object]) -> None:
         s = self.m.scheduler

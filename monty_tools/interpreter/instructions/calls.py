@@ -23,6 +23,7 @@ from ..objects import (
     Instance,
     Instr,
     NativeFunction,
+    NativeProperty,
     Super,
     class_of,
 )
@@ -425,5 +426,5 @@ class ImportFrom(Instr):
         value = module.attrs.get(self.name, ABSENT)
         if value is ABSENT:
             raise m.import_name_error(self.module, self.name)
-        f.regs[self.dest] = value
+        f.regs[self.dest] = value.read(m, module) if isinstance(value, NativeProperty) else value
         return self.next

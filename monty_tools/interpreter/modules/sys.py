@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..limits import NO_LIMIT
 from ..memory import sum_sizes
-from ..natives import Implementation, Native, payload_of
+from ..natives import Getter, Implementation, Native, payload_of
 from ..objects import ExceptionValue, HeapObject, NativeFunction, class_of
 from ..types.tables import needs_index
 
@@ -166,11 +166,20 @@ def write(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return len(text)
 
 
+def arguments(m: Machine, module: object) -> object:
+    """``argv``: a list of the run's own, with the name of its script."""
+    if m.argv is None:
+        m.tracker.allocate(64)
+        m.argv = [m.programs[-1].filename if m.programs else '']
+    return m.argv
+
+
 def make_names() -> dict[str, object]:
     for name, implementation in IMPLEMENTATIONS.items():
         FUNCTIONS[name] = Native(name, implementation)
     return {
         **FUNCTIONS,
+        'argv': Getter('argv', arguments),
         'byteorder': sys.byteorder,
         'copyright': 'Copyright (c) Python Software Foundation.',
         'float_repr_style': 'short',

@@ -237,3 +237,10 @@ except TypeError as e: print(e)
 # min_python: 3.12
 type A[T] = dict[str, T]
 print(A.__value__[int], A[int])
+# --- the arguments of the program
+import sys
+from sys import argv
+print(len(argv) > 0, type(argv).__name__, argv is sys.argv, isinstance(sys.argv[0], str))
+sys.argv.append('x')
+print(argv[-1], sys.argv[1:][-1:])
+del argv[-1]
