@@ -596,8 +596,8 @@ def test_what_instructions_read_is_known_of_all_of_them() -> None:
     """Those that `verify.SPECS` leaves out have no registers as operands."""
     left_out = {found for found in instruction_classes() if verify.spec_of(found.__new__(found)) is verify.NOTHING}
     assert {found.__name__ for found in left_out} == {
-        'AwaitHost', 'Branch', 'CallRoot', 'ClearName', 'DeleteGlobal', 'DeleteName', 'DriveStep', 'FinishInit', 'FinishNew', 'Give',
-        'Jump', 'JumpBack', 'LookUpFailed', 'Move', 'RaiseAgain', 'ReturnBody',
+        'AwaitHost', 'Branch', 'CallRoot', 'ClearName', 'DeleteGlobal', 'DeleteName', 'DriveStep', 'FinishInit',
+        'FinishNew', 'Give', 'Jump', 'JumpBack', 'LookUpFailed', 'Move', 'RaiseAgain', 'ReturnBody',
     }  # fmt: skip
 
 
