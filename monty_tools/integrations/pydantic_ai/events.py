@@ -16,7 +16,7 @@ class CodeToolCallEvent(CustomEvent, name='monty_tools.tool_call'):
     """The code calls a tool. ``tool_call_id`` is that of the ``run_code`` call."""
 
     call_id: str
-    """The nested call's own id: that of the ``run_code`` call, two underscores, and the call's number in its session."""
+    """The nested call's own id: that of the ``run_code`` call, two underscores, and its number in the session."""
     call_name: str
     """The tool's name."""
     arguments: dict[str, Any]
