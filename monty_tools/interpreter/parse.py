@@ -45,8 +45,8 @@ SHALLOW_WORDS: Final = 40
 SHALLOW_LENGTH: Final = 400
 """Source with no more opening brackets, operators and words, and characters is parsed in the caller's stack: 24 kB."""
 
-MAX_TOKENS: Final = 125_000
-"""Words, symbols and line ends of one program. A syntax tree takes up to 1 kB for each while it is compiled."""
+MAX_TOKENS: Final = 90_000
+"""Words, symbols and line ends of one program. Each takes up to 1.6 kB while it is compiled."""
 
 MAX_DIGITS: Final = 20_000
 """Longest run of digits where the host has lifted its own limit: conversion takes quadratic time."""
