@@ -17,6 +17,9 @@ BIN := $(ENVIRONMENT)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 QUIET := --quiet --quiet
 
+# What the demo needs beside the package: a framework, its checkpoints, and a receiver of traces.
+DEMO := 'langchain>=1.4' 'langgraph-checkpoint-sqlite>=3' 'opentelemetry-sdk>=1.30'
+
 # A stamp file stands for each step that takes long, so a repeated command starts at once.
 MADE := $(ENVIRONMENT)/.stamp-made
 DEV := $(ENVIRONMENT)/.stamp-dev
@@ -103,7 +106,7 @@ $(INSTALLED): $(MADE) $(SOURCES)
 	@rm -rf build/lib build/lib.* $(ENVIRONMENT)/.stamp-installed*
 	@mkdir -p build
 	@# The extras and the SDK are what the demo needs, so that it needs no other step.
-	@$(PIP) install --verbose --no-build-isolation '.[cli,pydantic-ai]' 'opentelemetry-sdk>=1.30' > build/install.log 2>&1 || { cat build/install.log; exit 1; }
+	@$(PIP) install --verbose --no-build-isolation '.[cli,pydantic-ai,langchain,snapshots]' $(DEMO) > build/install.log 2>&1 || { cat build/install.log; exit 1; }
 	@sed -n 's/^ *\*\*\* monty-tools: /   /p' build/install.log | sort -u
 	@# Without a compiler the pure form is right; with one, sources that don't compile are a defect of ours.
 	@if grep -q 'mypyc refused\|C compiler failed' build/install.log; then grep 'error:' build/install.log; exit 1; fi

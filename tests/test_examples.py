@@ -181,3 +181,18 @@ async def evaluate(code: CodeType, namespace: dict[str, Any]) -> None:
     result: Awaitable[None] | None = eval(code, namespace)
     if inspect.isawaitable(result):
         await result
+
+
+def test_an_approval_in_langchain_is_answered_by_another_process(demo: str) -> None:
+    shown = demo.partition('\n4. ')[2]
+    assert "send_report(to='operations', text='ExpressJet Airlines Inc.: 44 hours in 250 flights')" in shown
+    assert 'the model is told  sent to operations: ExpressJet Airlines Inc.: 44 hours in 250 flights' in shown
+    asked, answered = re.findall(r'process (\d+)', shown)
+    assert asked != answered
+    tree = [
+        line.split()[0:4]
+        for line in shown.partition('One trace of both processes')[2].splitlines()
+        if 'execute_tool' in line
+    ]
+    assert [line[-2] for line in tree] == ['search_flights', 'airline_name', 'send_report']
+    assert shown.count('run_code') == 2

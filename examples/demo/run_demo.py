@@ -1,6 +1,6 @@
-"""The main job: an agent that answers by writing code, three hostile scripts, and a pause that outlives its process.
+"""The main job: an agent that answers by writing code, three hostile scripts, and pauses that outlive their process.
 
-    make demo                            # installs what it needs: the extras cli and pydantic-ai, opentelemetry-sdk
+    make demo                            # installs what it needs: the package with extras, and what agents need
     python examples/demo/run_demo.py     # where that is installed
 
 The agent's model is scripted and needs no network. `MONTY_TOOLS_DEMO_MODEL=anthropic:claude-sonnet-4-6`, or another
@@ -20,7 +20,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
+from approval_agent import CODE as APPROVAL_CODE
+from approval_agent import DATABASE, from_json
+from approval_agent import QUESTION as APPROVAL_QUESTION
 from flight_agent import LIMITS, QUESTION, SCRIPT, flight_agent, scripted_model
 from flight_tools import FlightTools, build_database, rows_of
 from opentelemetry import trace
@@ -236,6 +240,41 @@ def finish(snapshot: Path, database: Path) -> None:
     print(json.dumps({'answer': ended.value, 'process': os.getpid()}))
 
 
+def approval_in_langchain(tools: FlightTools) -> None:
+    """Run the same tools in a LangChain agent up to an approval; answer it in another process; show one trace."""
+    heading('4. The same tools in a LangChain agent: an approval, answered after a restart')
+    fact('question', Text(APPROVAL_QUESTION, 'bold'))
+    listing('Code', Syntax('', 'python', theme='ansi_dark').highlight(APPROVAL_CODE.rstrip()))
+    console.print()
+    asked = in_new_process('ask', tools)
+    (call,) = asked['waits']
+    arguments = ', '.join(f'{name}={value!r}' for name, value in call['arguments'].items())
+    fact(
+        'waits for', f'{call["name"]}({arguments})', f'line {call["line"]}, process {asked["process"]}, which has ended'
+    )
+    answered = in_new_process('yes', tools)
+    fact('approved', f'in process {answered["process"]}')
+    fact('the model is told', Text(answered['messages'][-2], 'bold green'))
+    if answered['waits'] or 'sent to operations' not in answered['messages'][-2]:
+        raise SystemExit('the approved call was not made')
+    spans = from_json([*asked['spans'], *answered['spans']])
+    if len({span.context.trace_id for span in spans if span.context is not None}) != 1:
+        raise SystemExit('the two processes left more than one trace')
+    console.print()
+    console.print(Text('  One trace of both processes', 'bold'))
+    console.print(Padding(trace_table(spans), (0, 0, 0, 2)))
+
+
+def in_new_process(action: str, tools: FlightTools) -> dict[str, Any]:
+    """What a process of `approval_agent` tells."""
+    command = [sys.executable, str(Path(__file__).with_name('approval_agent.py')), str(tools.database.parent), action]
+    child = subprocess.run(command, capture_output=True, check=False, encoding='utf-8')
+    if child.returncode:
+        raise SystemExit(child.stderr)
+    told: dict[str, Any] = json.loads(child.stdout)
+    return told
+
+
 def main() -> None:
     """The demo, or its other process."""
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -245,11 +284,12 @@ def main() -> None:
         finish(Path(sys.argv[2]), Path(sys.argv[3]))
         return
     with tempfile.TemporaryDirectory() as folder:
-        tools = FlightTools(Path(folder).resolve() / 'flights.sqlite')
+        tools = FlightTools(Path(folder).resolve() / DATABASE)
         build_database(tools.database)
         agents_answer(tools)
         hostile_scripts()
         pause_and_go_on(tools)
+        approval_in_langchain(tools)
     console.print()
 
 
