@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -181,26 +181,19 @@ def test_inspect_shows_a_session_and_refuses_what_waits_for_nothing(store: Snaps
     assert refused.exit_code == 7 and "kind 'data'" in refused.stderr
 
 
-def test_control_characters_do_not_reach_a_terminal(store: SnapshotStore, tmp_path: Path) -> None:
-    key = stored_program(store, "x = '\\x1b[2J'\nprint(x)\nask(x)")
-    main, end = pty.openpty()
-    script = 'from monty_tools.cli import main; main()'
-    arguments = ['snapshots', 'inspect', key, *LABELED]
-    folder = str(Path(__file__).resolve().parent.parent)
-    environment = os.environ | {'PYTHONPATH': folder, 'TERM': 'xterm'}
-    subprocess.run([sys.executable, '-c', script, *arguments], stdout=end, env=environment, check=True, timeout=60)
-    os.close(end)
-    shown = b''
-    while True:
-        try:
-            part = os.read(main, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    os.close(main)
-    assert b'\\x1b[2J' in shown and b'\x1b[2J' not in shown
+def test_a_terminal_gets_columns_and_no_control_characters(
+    store: SnapshotStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv('FORCE_COLOR', '1')
+    monkeypatch.setenv('COLUMNS', '40')
+    key = stored_program(store, "x = '\x1b[2J'\nprint(x)\nask(x)")
+    store.put(b'data', label='a\x1b[2J')
+    table = click.unstyle(run('list').stdout).splitlines()
+    assert [line.split() for line in table][0] == 'key label kind state round size age expires in'.split()
+    assert table[1].startswith(f'{key}  acme / run-1  call  waiting  0 ')
+    assert table[2][34:].startswith('a\\x1b[2J      data  waiting  0 ')
+    shown = run('inspect', key, *LABELED).stdout
+    assert '\\x1b[2J' in shown and '\x1b[2J' not in shown
 
 
 @pytest.mark.parametrize(

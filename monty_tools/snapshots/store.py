@@ -69,9 +69,6 @@ from ..interpreter import (
     ResourceLimits,
     SnapshotError,
 )
-from ..interpreter.driver import PrintCallback, ViolationCallback
-from ..interpreter.external import ExternalFunctions
-from ..interpreter.observer import Observer
 from .errors import (
     SnapshotAlreadyResumed,
     SnapshotAltered,
@@ -101,6 +98,9 @@ from .sealing import (
 
 if TYPE_CHECKING:
     from ..code_mode import CodeMode
+    from ..interpreter.driver import PrintCallback, ViolationCallback
+    from ..interpreter.external import ExternalFunctions
+    from ..interpreter.observer import Observer
     from .policy import PausedRun
 
 DEFAULT_URL: Final = 'sqlite:///snapshots.db'
