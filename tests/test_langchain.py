@@ -43,6 +43,7 @@ from monty_tools import (
     CodeResult,
     InputError,
     ResourceLimits,
+    StopRun,
     SuspendCall,
     Telemetry,
     ToolCall,
@@ -830,6 +831,29 @@ def test_what_is_no_answer_leaves_everything_as_it_was(mode: str, answer: Any) -
     assert [each['name'] for each in found.asked] == ['pay']
     assert bank.paid == []
     assert found.answer({'decisions': [{'type': 'approve'}]}).output == {'amount': 1}
+
+
+def test_middleware_that_retries_does_not_see_refused_answers(mode: str) -> None:
+    bank = Bank()
+    retry = ToolRetryMiddleware(max_retries=2, initial_delay=0)
+    found = talk(mode, script("await pay(to='a', amount=1)"), bank.tools, retry, requires_approval=['pay']).say()
+    with pytest.raises(ValidationError):
+        found.answer({'decisions': [{'type': 'nonsense'}]})
+    assert [each['name'] for each in found.asked] == ['pay']
+    assert found.answer(True).output == {'amount': 1}
+
+
+def test_a_tool_can_stop_the_run(mode: str) -> None:
+    def stops() -> None:
+        """Stops."""
+        raise StopRun(ConnectionError('the host has to know'))
+
+    retry = ToolRetryMiddleware(max_retries=2, initial_delay=0)
+    found = talk(mode, script('try:\n    await stops()\nexcept BaseException:\n    pass'), [tool(stops)], retry)
+    with pytest.raises(ConnectionError, match='has to know'):
+        found.say()
+    with pytest.raises(ConnectionError, match='has to know'):
+        run(mode, code_mode_tool([tool(stops)]), 'await stops()')
 
 
 def test_some_may_wait_on(mode: str) -> None:

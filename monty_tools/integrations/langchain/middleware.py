@@ -64,6 +64,7 @@ class Exchange:
     reviewers: Sequence[HumanInTheLoopMiddleware[Any, Any, Any]]
     is_async: bool
     commands: list[Any] = field(default_factory=list)
+    failures: list[Exception] = field(default_factory=list)
     session: bytes | None = None
     note: str = ''
 
@@ -76,6 +77,7 @@ class Exchange:
             artifact=record,
             gate=self.gate,
             commands=self.commands,
+            failures=self.failures,
         )
 
     async def send(self, tool: BaseTool, call: ToolCall) -> Any:
@@ -133,6 +135,11 @@ class Exchange:
                 asked = interrupted.args[0][0].value
                 return Review(asked['action_requests'][0], asked['review_configs'][0]['allowed_decisions'])
         return None
+
+    def check(self) -> None:
+        """Raise what the code tool failed with."""
+        for error in self.failures:
+            raise error
 
     def applied(self, response: Any) -> Any:
         """What the graph gets: the message, the session, and what tools had to change."""
@@ -232,6 +239,9 @@ class CodeModeMiddleware(AgentMiddleware[CodeModeState, Any, Any]):
         token = surroundings.set(exchange.surroundings())
         try:
             return exchange.applied(handler(request))
+        except GraphInterrupt:
+            exchange.check()
+            raise
         finally:
             surroundings.reset(token)
 
@@ -244,6 +254,9 @@ class CodeModeMiddleware(AgentMiddleware[CodeModeState, Any, Any]):
         token = surroundings.set(exchange.surroundings())
         try:
             return exchange.applied(await handler(request))
+        except GraphInterrupt:
+            exchange.check()
+            raise
         finally:
             surroundings.reset(token)
 

@@ -17,8 +17,8 @@ from ...suspension import Decision
 if TYPE_CHECKING:
     from ...snapshots import Label, PausedRun, SnapshotStore
 
-WAITING: Final = 'waiting'
-"""The state of a stored run that nobody is resuming."""
+OPEN: Final = ('waiting', 'resuming')
+"""The states of stored runs that came to no end. One that is being resumed can't be taken: its store says so."""
 
 
 class SuspendedRuns(Protocol):
@@ -94,7 +94,7 @@ class InStore:
     async def earlier(self, code: str) -> PausedRun | None:
         """What an attempt at the same call has stored that came to no end."""
         for entry in await asyncio.to_thread(self.store.list, self.label):
-            if entry.state == WAITING:
+            if entry.state in OPEN:
                 paused = await asyncio.to_thread(self.store.open, self.mode, entry.key, label=self.label)
                 if waiting(paused.session).code == unfenced(code):
                     return paused

@@ -27,7 +27,7 @@ from ...results import CodeResult, StopRun
 from ...session import CodeSession, Suspension
 from ...suspension import PendingToolCall, plain
 from .decisions import ANSWER_SCHEMA, Answer, answer_of, request_of
-from .interrupts import Record, ask, can_interrupt, recall, remember
+from .interrupts import GraphBubbleUp, GraphInterrupt, Record, ask, can_interrupt, recall, remember
 from .nested import CodeRun, Emit, Gate, Send, call_tool, current_run, print_event
 from .options import CodeModeOptions, SnapshotLabel
 from .runs import InCheckpoints, InStore, SuspendedRuns
@@ -66,6 +66,8 @@ class Surroundings:
     artifact: Callable[[CodeResult], Any]
     gate: Gate | None = None
     commands: list[Any] = field(default_factory=list)
+    failures: list[Exception] | None = None
+    """Takes what the host is to know of, where middleware between here and there would make something else of it."""
 
 
 surroundings: ContextVar[Surroundings | None] = ContextVar('monty_tools.langchain_surroundings', default=None)
@@ -173,11 +175,21 @@ class CodeModeTool(BaseTool):
         try:
             result = await self._outcome(code, restart, run, around)
         except StopRun as stop:
-            raise stop.error from stop
+            raise self._failure(stop.error, around) from stop
+        except Exception as error:
+            raise self._failure(error, around) from error.__cause__
         finally:
             current_run.reset(token)
             surroundings.reset(outer)
         return result.to_model(), around.artifact(result)
+
+    def _failure(self, error: BaseException, around: Surroundings) -> BaseException:
+        """What to raise for ``error``, which is the host's affair: an answer that was refused, a run that another
+        process has. Middleware for the errors of tools lets interrupts alone pass."""
+        if around.failures is None or not isinstance(error, Exception) or isinstance(error, GraphBubbleUp):
+            return error
+        around.failures.append(error)
+        return GraphInterrupt(())
 
     async def _outcome(self, code: str, restart: bool, run: CodeRun, around: Surroundings) -> CodeResult:
         """Run the code, or go on with it where it stood when it was suspended."""
