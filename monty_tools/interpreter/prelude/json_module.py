@@ -98,9 +98,11 @@ def json_dump(value, options, default, outer, level):
     else:
         parts = []
         if kind == 1:
-            items = [*value]
-            for item in items:
-                parts.append(json_dump(item, options, default, outer, level + 1))
+            items = value if type(value) is list else [*value]  # an exact list may be changed by ``default``
+            index = 0
+            while index < len(items):
+                parts.append(json_dump(items[index], options, default, outer, level + 1))
+                index += 1
         else:
             items = [*value.items()]
             if options[7]:

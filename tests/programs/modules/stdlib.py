@@ -244,3 +244,20 @@ print(len(argv) > 0, type(argv).__name__, argv is sys.argv, isinstance(sys.argv[
 sys.argv.append('x')
 print(argv[-1], sys.argv[1:][-1:])
 del argv[-1]
+# --- a list that changes while json encodes it
+import json
+
+items = [object()] * 10
+
+
+def shrink(value):
+    del items[-1]
+
+
+def grow(value):
+    if len(items) < 8:
+        items.append(1)
+
+
+print(json.dumps(items, default=shrink), json.dumps([items, items], default=grow, indent=1))
+print(json.dumps(items, default=grow))
