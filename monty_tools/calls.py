@@ -58,6 +58,8 @@ class Approval:
     """What is known of a call that was approved: for a tool that asks by itself."""
 
     metadata: Mapping[str, Any]
+    asked: bool = True
+    """False for a call that was under way when the run was stored, and is made again: nobody was asked about it."""
 
 
 approval: ContextVar[Approval | None] = ContextVar('monty_tools.approval', default=None)
@@ -147,7 +149,8 @@ class RunCalls:
             call = replace(call, arguments=dict(arguments))
         self.calls[waiting.place] = call
         self.open[number] = waiting
-        return self._made(number, waiting, call, Approval(waiting.metadata))
+        consent = Approval(waiting.metadata, asked=waiting.kind != INTERRUPTED)
+        return self._made(number, waiting, call, consent)
 
     async def answered(self, number: int, value: object) -> object:
         """The open call ``number`` has the result ``value``, which is checked as the tool's own is."""
@@ -229,7 +232,7 @@ class RunCalls:
         tool = entry.tool
         args, kwargs = validated(entry, given)
         await self.guards.ask(tool.name, entry.passed(args, kwargs))
-        if tool.requires_approval and consent is None:
+        if tool.requires_approval and not (consent and consent.asked):
             raise SuspendCall
         made = self.counts[tool.name] = self.counts.get(tool.name, 0) + 1
         if tool.max_calls is not None and made > tool.max_calls:

@@ -362,3 +362,29 @@ def test_calls_under_way_at_a_checkpoint_are_made_again() -> None:
     assert session.suspended.resume_sync({}).output == ['k', 100]
     assert made == ['k', 'k']
     assert bank.read == ['a']
+
+
+def test_a_call_that_a_checkpoint_found_on_its_way_to_the_question_still_asks() -> None:
+    bank = Bank()
+    stored: list[bytes] = []
+
+    async def authorize(name: str, arguments: Any) -> bool:
+        while name == 'pay' and not stored:
+            await asyncio.sleep(0)
+        return True
+
+    async def store(data: bytes) -> None:
+        stored.append(data)
+
+    async def main() -> CodeResult:
+        code = "import asyncio\nawait asyncio.gather(pay(to='x', amount=1), balance(account='a'))"
+        return await bank.mode(authorize=authorize).session().run(code, checkpoint=store)
+
+    assert [call.name for call in suspended(asyncio.run(main())).pending] == ['pay']
+    session = bank.mode().session(stored[0])
+    assert session.suspended is not None
+    assert [call.kind for call in session.suspended.pending] == ['interrupted']
+    (call,) = suspended(session.suspended.resume_sync({})).pending
+    assert (call.name, call.kind, bank.paid) == ('pay', 'approval', [])
+    assert session.suspended is not None and session.suspended.resume_sync({call.id: True}).ok
+    assert bank.paid == [('x', 1)]

@@ -693,6 +693,29 @@ def test_two_code_tools_in_one_agent(mode: str) -> None:
     assert [each.content for each in found.answers][1:] == ['[100]', '[100]', "{'amount': 1}"]
 
 
+def test_large_sets_of_tools_are_searched(mode: str) -> None:
+    bank = Bank()
+    model = script("print(await search_tools(query='money'))\nawait pay(to='a', amount=1)")
+    found = talk(mode, model, bank.tools, inline_tools=0, requires_approval=['pay']).say()
+    assert [each['name'] for each in found.asked] == ['pay']
+    found.answer(True)
+    assert 'async def pay(*, to: str, amount: int)' in found.answer_text
+    assert found.output == {'amount': 1}
+
+
+def test_forgetting_what_earlier_code_bound(mode: str) -> None:
+    again = {'name': 'run_code', 'args': {'code': 'x', 'restart': True}, 'id': 'again', 'type': 'tool_call'}
+    found = talk(mode, script('x = 1', AIMessage('', tool_calls=[again])), []).say()
+    assert "'x' is not defined" in found.answer_text
+
+
+def test_a_call_without_code_is_told_so(mode: str) -> None:
+    wrong = {'name': 'run_code', 'args': {'program': 'x'}, 'id': 'wrong', 'type': 'tool_call'}
+    found = talk(mode, script(AIMessage('', tool_calls=[wrong]), '1 + 1'), []).say()
+    assert [each.status for each in found.answers] == ['error', 'success']
+    assert 'code' in str(found.answers[0].content)
+
+
 def test_spans_are_complete(mode: str) -> None:
     exporter = InMemorySpanExporter()
     provider = TracerProvider()

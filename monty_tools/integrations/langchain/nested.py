@@ -97,7 +97,7 @@ class CodeRun:
         number = call_number.get()
         call_id = known.get(CALL_ID) or f'{self.id}__{number}'
         call = ToolCall(name=name, args=arguments, id=call_id, type='tool_call')
-        if consent is None and self.gate is not None:
+        if self.gate is not None and not (consent and consent.asked):
             self.review(call, self.gate)
         told = {'tool_call_id': self.id, 'call_id': call_id, 'call_name': name}
         shown = plain(shortened(arguments, MAX_EVENT_ENTRIES, MAX_EVENT_TEXT))
