@@ -563,7 +563,6 @@ def test_threads_have_sessions_of_their_own() -> None:
     assert sorted(found) == [(n, [f'guide: {n}']) for n in range(4)]
 
 
-
 TYPED = """
 orders = await get_orders(limit='ten')
 print(orders[0]['custmer'])

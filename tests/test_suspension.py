@@ -115,7 +115,7 @@ def test_it_goes_on_in_another_session_without_calling_again() -> None:
         assert done.value == ['A', [1, 'B', 2], 'C', ['two', 'finally', 'one', 'finally']]
         assert fresh.looked == ['c']
         assert await again_session.feed_async('paid') == [1, 'B', 2]
-        assert set(again_session.names) == set(('asyncio', 'log', 'pay', 'before', 'paid', 'after'))
+        assert set(again_session.names) == {'asyncio', 'log', 'pay', 'before', 'paid', 'after'}
 
     run(main())
 
