@@ -7,7 +7,7 @@ from typing import Final
 
 from ..machine import SHARED
 from ..objects import Module, Namespace, NativeFunction
-from . import asyncio, collections, dataclasses, itertools, json, math, sys, typing
+from . import asyncio, bisect, collections, dataclasses, functools, heapq, itertools, json, math, operator, sys, typing
 
 Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 
@@ -36,12 +36,16 @@ class Entry:
 
 REGISTRY: Final[dict[str, Entry]] = {
     'asyncio': Entry(asyncio.NAMES, asyncio.PRELUDE, asyncio.INTRINSICS, asyncio.HELPERS),
+    'bisect': Entry(bisect.NAMES, (), bisect.INTRINSICS, bisect.HELPERS),
     'collections': Entry(collections.NAMES, collections.PRELUDE, collections.INTRINSICS, (), collections.NEEDS),
     'collections.abc': Entry({}, collections.ABSTRACT, {}, (), collections.ABSTRACT_NEEDS),
     'dataclasses': Entry(dataclasses.NAMES, dataclasses.PRELUDE, dataclasses.INTRINSICS),
+    'functools': Entry(functools.NAMES, functools.PRELUDE, functools.INTRINSICS, functools.HELPERS, functools.NEEDS),
+    'heapq': Entry(heapq.NAMES, heapq.PRELUDE, heapq.INTRINSICS, heapq.HELPERS),
     'itertools': Entry(itertools.NAMES, itertools.PRELUDE, itertools.INTRINSICS, itertools.HELPERS),
     'json': Entry(json.NAMES, json.PRELUDE, json.INTRINSICS),
     'math': Entry(math.NAMES, math.PRELUDE, math.INTRINSICS, math.HELPERS),
+    'operator': Entry(operator.NAMES, operator.PRELUDE, operator.INTRINSICS, operator.HELPERS),
     'sys': Entry(sys.NAMES, sys.PRELUDE, sys.INTRINSICS),
     'typing': Entry(typing.NAMES, typing.PRELUDE, typing.INTRINSICS, typing.HELPERS),
 }
