@@ -7,7 +7,21 @@ from typing import Final
 
 from ..machine import SHARED
 from ..objects import Module, Namespace, NativeFunction
-from . import asyncio, bisect, collections, dataclasses, functools, heapq, itertools, json, math, operator, sys, typing
+from . import (
+    asyncio,
+    bisect,
+    collections,
+    copy,
+    dataclasses,
+    functools,
+    heapq,
+    itertools,
+    json,
+    math,
+    operator,
+    sys,
+    typing,
+)
 
 Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 
@@ -39,6 +53,7 @@ REGISTRY: Final[dict[str, Entry]] = {
     'bisect': Entry(bisect.NAMES, (), bisect.INTRINSICS, bisect.HELPERS),
     'collections': Entry(collections.NAMES, collections.PRELUDE, collections.INTRINSICS, (), collections.NEEDS),
     'collections.abc': Entry({}, collections.ABSTRACT, {}, (), collections.ABSTRACT_NEEDS),
+    'copy': Entry(copy.NAMES, copy.PRELUDE, copy.INTRINSICS),
     'dataclasses': Entry(dataclasses.NAMES, dataclasses.PRELUDE, dataclasses.INTRINSICS),
     'functools': Entry(functools.NAMES, functools.PRELUDE, functools.INTRINSICS, functools.HELPERS, functools.NEEDS),
     'heapq': Entry(heapq.NAMES, heapq.PRELUDE, heapq.INTRINSICS, heapq.HELPERS),

@@ -9,11 +9,11 @@ from ..objects import NativeFunction
 from .signatures import COMMON, Signature, preludes
 
 PARAMETERS: Final = 'a, x, lo=0, hi=None, *, key=None'
-FUNCTIONS: Final = ('bisect_left', 'bisect_right', 'insort_left', 'insort_right')
+FUNCTIONS: Final[tuple[str, ...]] = ('bisect_left', 'bisect_right', 'insort_left', 'insort_right')
 
 MADE: Final = preludes('bisect', {name: Signature(vars(bisect)[name], PARAMETERS, ()) for name in FUNCTIONS})
 NAMES: Final[dict[str, object]] = {**MADE, 'bisect': MADE['bisect_right'], 'insort': MADE['insort_right']}
 
-HELPERS: Final = tuple(f'bisect_{name}' for name in FUNCTIONS)
+HELPERS: Final[tuple[str, ...]] = tuple(f'bisect_{name}' for name in FUNCTIONS)
 
 INTRINSICS: Final[dict[str, NativeFunction]] = dict(COMMON)

@@ -46,7 +46,7 @@ SIGNATURES: Final[dict[str, Signature]] = {
 
 NAMES: Final[dict[str, object]] = {}
 
-PRELUDE: Final = (
+PRELUDE: Final[tuple[str, ...]] = (
     *('ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString'),
     *('defaultdict', 'deque', 'namedtuple'),
 )
@@ -76,7 +76,7 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_index_names_item': Native('_index_names_item', names_item),
 }
 
-ABSTRACT: Final = tuple(
+ABSTRACT: Final[tuple[str, ...]] = tuple(
     (
         'AsyncGenerator AsyncIterable AsyncIterator Awaitable ByteString Callable Collection Container Coroutine '
         'Generator Hashable ItemsView Iterable Iterator KeysView Mapping MappingView MutableMapping MutableSequence '

@@ -45,14 +45,14 @@ NAMES: Final[dict[str, object]] = {
     'WRAPPER_UPDATES': functools.WRAPPER_UPDATES,
 }
 
-PRELUDE: Final = tuple(
+PRELUDE: Final[tuple[str, ...]] = tuple(
     (
         'cache cached_property lru_cache partial partialmethod singledispatch singledispatchmethod total_ordering '
         'update_wrapper wraps'
     ).split()
 )
 
-HELPERS: Final = ('functools_cmp_to_key', 'functools_reduce')
+HELPERS: Final[tuple[str, ...]] = ('functools_cmp_to_key', 'functools_reduce')
 
 NEEDS: Final[dict[str, str]] = {
     'get_type_hints': 'typing.get_type_hints',

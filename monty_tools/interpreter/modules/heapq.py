@@ -34,8 +34,8 @@ SIGNATURES: Final[dict[str, Signature]] = {
 
 NAMES: Final[dict[str, object]] = preludes('heapq', SIGNATURES)
 
-PRELUDE: Final = ('merge', 'nlargest', 'nsmallest')
+PRELUDE: Final[tuple[str, ...]] = ('merge', 'nlargest', 'nsmallest')
 
-HELPERS: Final = tuple(helper_of('heapq', name) for name in SIGNATURES)
+HELPERS: Final[tuple[str, ...]] = tuple(helper_of('heapq', name) for name in SIGNATURES)
 
 INTRINSICS: Final[dict[str, NativeFunction]] = {**COMMON, '_heap_error': Native('_heap_error', heap_error)}

@@ -48,7 +48,11 @@ SIGNATURES: Final[dict[str, Signature]] = {
         ('chain', '*iterables'),
     )
 }
-PRELUDE: Final = (*sorted(SIGNATURES), 'repeat', *(('batched',) if sys.version_info >= (3, 12) else ()))
+PRELUDE: Final[tuple[str, ...]] = (
+    *sorted(SIGNATURES),
+    'repeat',
+    *(('batched',) if sys.version_info >= (3, 12) else ()),
+)
 
 SIGNATURES['chain.from_iterable'] = Signature(itertools.chain.from_iterable, 'iterable, /', ())
 SIGNATURES['repeat'] = Signature(itertools.repeat, 'object, times=NOTHING', 1)
@@ -59,7 +63,7 @@ elif sys.version_info >= (3, 12):
 
 NAMES: Final[dict[str, object]] = preludes('itertools', {'tee': Signature(itertools.tee, 'iterable, n=2, /', ())})
 
-HELPERS: Final = ('itertools_tee',)
+HELPERS: Final[tuple[str, ...]] = ('itertools_tee',)
 
 INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_arguments': Arrange('_arguments', SIGNATURES),

@@ -42,9 +42,9 @@ if 'is_none' in vars(operator):
 
 NAMES: Final[dict[str, object]] = {**preludes('operator', SIGNATURES), 'call': Call('call')}
 
-PRELUDE: Final = ('attrgetter', 'itemgetter', 'methodcaller')
+PRELUDE: Final[tuple[str, ...]] = ('attrgetter', 'itemgetter', 'methodcaller')
 
-HELPERS: Final = tuple(helper_of('operator', name) for name in SIGNATURES)
+HELPERS: Final[tuple[str, ...]] = tuple(helper_of('operator', name) for name in SIGNATURES)
 
 ABS: Final = BUILTINS['abs']
 assert isinstance(ABS, NativeFunction)

@@ -192,7 +192,7 @@ def make_names() -> dict[str, object]:
 
 
 NAMES: Final[dict[str, object]] = make_names()
-PRELUDE: Final = tuple(
+PRELUDE: Final[tuple[str, ...]] = tuple(
     '__stderr__ __stdout__ exit float_info hash_info implementation int_info stderr stdout version_info'.split()
 )
 INTRINSICS: Final[dict[str, NativeFunction]] = {
