@@ -106,6 +106,13 @@ PROGRAMS: Final[dict[str, tuple[str, ...]]] = {
         'class A:\n    def __getitem__(self, i): return -1\nwhile True: bisect.bisect(A(), 1, 0, 10 ** 9)',
         'a = []\nwhile True: bisect.insort(a, 1)',
     ),
+    'import copy': (
+        'x = []\nfor i in range(10 ** 5): x = [x]\ncopy.deepcopy(x)',
+        'x = [0] * 1000\nwhile True: x = copy.deepcopy([*x, *x])',
+        'x = [0] * 10 ** 6\ny = []\nwhile True: y.append(copy.copy(x))',
+        'class A(list): pass\nx = A(range(10 ** 5))\ny = []\nwhile True: y.append(copy.copy(x))',
+        'class A:\n    def __deepcopy__(self, memo): return copy.deepcopy([self])\ncopy.deepcopy(A())',
+    ),
 }
 CASES: Final = [(head, program) for head, programs in PROGRAMS.items() for program in programs]
 

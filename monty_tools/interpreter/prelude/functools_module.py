@@ -182,7 +182,6 @@ class partialmethod:
         return _method.__get__(obj, cls) if obj is not None else _method
 
 
-CacheInfo = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'], module='functools')
 KEYWORDS_FOLLOW = object()
 
 
@@ -234,7 +233,9 @@ class _lru_cache_wrapper:
         return self
 
     def cache_info(self):
-        return CacheInfo(self._hits, self._misses, self._maxsize, len(self._found))
+        if self._info is None:  # a class of the program's own: the dicts of a shared one could be changed
+            self._info = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'], module='functools')
+        return self._info(self._hits, self._misses, self._maxsize, len(self._found))
 
     def cache_clear(self):
         self._found = {}
@@ -252,6 +253,7 @@ def cached(function, maxsize, typed):
     made._hits = made._misses = 0
     made._maxsize = maxsize
     made._typed = typed
+    made._info = None
     return update_wrapper(made, function)
 
 
