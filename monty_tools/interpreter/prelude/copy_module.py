@@ -1,5 +1,6 @@
 """``copy``."""
 
+
 class Error(Exception):
     __module__ = 'copy'
 

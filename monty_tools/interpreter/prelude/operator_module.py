@@ -34,7 +34,7 @@ def operator_or_(a, b):
 
 
 def operator_pow(a, b):
-    return a ** b
+    return a**b
 
 
 def operator_rshift(a, b):
