@@ -7,6 +7,7 @@ recursion of another. The stacks are so small, for the chains' length, that a fe
 
 from __future__ import annotations
 
+import re
 import resource
 import subprocess
 import sys
@@ -137,8 +138,105 @@ thread.join()
 """
 
 
-@pytest.mark.parametrize('kind', ['instances', 'lists', 'generators', 'a ring of instances'])
+DROPPED_KINDS: Final = ['instances', 'lists', 'generators', 'a ring of instances']
+
+
+@pytest.mark.parametrize('kind', DROPPED_KINDS)
 def test_a_paused_program_is_dropped_on_a_small_stack(kind: str) -> None:
     script = DROPPED.format(code=building(kind, 20_000) + 'ask(0)\n')
     done = subprocess.run([sys.executable, '-c', script], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (0, 'dropped\n'), done.stderr
+
+
+SESSIONS: Final = """
+import gc, sys, threading
+from monty_tools import FunctionSnapshot, Monty, MontyError, MontyRepl, ResourceLimits
+
+code, clear = {code!r}, 'x = first = None'
+limits = ResourceLimits(allocation_limit=None, memory_limit_mb=None, execution_time_limit_ms=None)
+
+def session(*feeds):
+    made = MontyRepl(external_functions=['ask'], limits=limits)
+    for feed in feeds:
+        made.feed(feed)
+    return made
+
+def paused(feed=code + 'ask(0)'):
+    made = session()
+    return made, made.feed_start(feed)
+
+def dropped():
+    session(code)
+
+def loaded():
+    MontyRepl.load(session(code).dump(), limits=limits)
+
+def cleared():
+    made = session(code, clear)
+    gc.collect()
+
+def cleared_after_a_pause():
+    blob = Monty(code + 'ask(0)\\n' + clear, external_functions=['ask']).start(limits=limits).dump()
+    FunctionSnapshot.load(blob).resume(return_value=1)
+
+def replaced():
+    made = session(code, '2')
+    made.keep('x')
+    made.keep('first')
+    gc.collect()
+
+def result_forgotten():
+    made = session(code)
+    try:
+        made.feed('def take():\\n    global x, first\\n    r = x\\n    x = first = None\\n    return r\\ntake()')
+    except MontyError:
+        pass
+    made.feed('1')
+    gc.collect()
+
+def given_up():
+    made, progress = paused('def f():\\n    ' + code.replace('\\n', '\\n    ') + '\\n    ask(0)\\nf()')
+    made.feed('1')
+    gc.collect()
+
+def dropped_before_its_snapshot():
+    made, progress = paused()
+    del made
+    gc.collect()
+    assert progress.inspect().pending
+
+def dropped_after_its_snapshot():
+    made, progress = paused()
+    del progress
+
+def resumed_when_it_is_gone():
+    made, progress = paused()
+    del made
+    assert progress.resume(return_value=7).value == 7
+
+def work():
+    {way}()
+    gc.collect()
+    print('dropped')
+
+threading.stack_size(512 * 1024)
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+"""
+
+
+@pytest.mark.parametrize('kind', ['instances', 'a ring of instances'])
+@pytest.mark.parametrize('way', re.findall(r'(?m)^def (\w+)\(\):', SESSIONS)[:-1])
+def test_sessions_let_go_on_a_small_stack(way: str, kind: str) -> None:
+    script = SESSIONS.format(code=building(kind, 20_000), way=way)
+    done = subprocess.run([sys.executable, '-c', script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, 'dropped\n'), done.stderr
+
+
+def test_a_session_that_was_never_made_is_dropped_in_silence() -> None:
+    script = (
+        'from monty_tools import InputError, MontyRepl\ntry: MontyRepl(limits=5)\nexcept InputError: print("refused")'
+    )
+    done = subprocess.run([sys.executable, '-c', script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == ('refused\n', '')

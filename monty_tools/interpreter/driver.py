@@ -67,11 +67,18 @@ MANY_OBJECTS: Final = 2000
 SHORT_SOURCE: Final = 2000
 WORK_ON_SMALL_STACK: Final = 150
 """Characters of a program, and units of work, up to which no chain of objects can be too long for a small stack."""
+SMALL_MEMORY: Final = 50_000
+"""Likewise, bytes of what earlier feeds, or the time before a pause, have left to a program."""
 
 
 def on_small_stack() -> bool:
     """Whether this thread's stack may be too small to release what a program can build."""
     return SMALL_STACKS and threading.current_thread() is not threading.main_thread() and not on_deep_stack()
+
+
+def may_hold_chains(m: Machine) -> bool:
+    """Whether this thread's stack may be too small to release what the machine holds."""
+    return m.tracker.live + m.tracker.fresh > SMALL_MEMORY and on_small_stack()
 
 
 class HostStop(BaseException):
@@ -318,7 +325,7 @@ class Driver(Host):
     def advance(self, m: Machine) -> None:
         """Run until the machine has an event for the host. Raises the error that ends the run."""
         if not self.moved and on_small_stack():
-            self.moved = sum(len(program.source) for program in m.programs) > SHORT_SOURCE
+            self.moved = may_hold_chains(m) or sum(len(program.source) for program in m.programs) > SHORT_SOURCE
             m.tracker.stop_at_look = not self.moved
         failure: BaseException | None = None
         try:
@@ -365,14 +372,14 @@ class Driver(Host):
 
     def dispose(self, m: Machine) -> None:
         """The run is over. What it made is released where the stack is deep enough for long chains of objects."""
-        if self.session:
-            return
         if not self.moved:
-            m.release()
-        else:
+            if not self.session:
+                m.release()
+            return
+        if not self.session:
             with_deep_stack(m.release)
-            if m.tracker.allocations > MANY_OBJECTS:
-                with_deep_stack(gc.collect)  # or the host's next collection releases rings of them on a small stack
+        if m.tracker.allocations > MANY_OBJECTS or (self.session and may_hold_chains(m)):
+            with_deep_stack(gc.collect)  # or the host's next collection releases rings of them on a small stack
 
     def ending(self, m: Machine, error: BaseException) -> BaseException:
         """What the host is told of an exception that left the machine."""

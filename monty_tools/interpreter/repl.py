@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Self
 
@@ -11,6 +12,7 @@ from .diagnostics import Diagnostic
 from .driver import (
     ASYNC,
     DIRECT,
+    SMALL_STACKS,
     SUSPEND,
     Checkpoint,
     Driver,
@@ -18,6 +20,7 @@ from .driver import (
     ViolationCallback,
     begin,
     check_source,
+    may_hold_chains,
 )
 from .errors import InputError, SnapshotError
 from .external import ExternalFunction, ExternalFunctions, parse_externals
@@ -40,6 +43,7 @@ from .monty import (
 )
 from .objects import UNBOUND, Namespace
 from .observer import Observer, watching
+from .parse import with_deep_stack
 from .program import ALWAYS_BOUND, Compiled, compile_program, parse_modules
 from .scheduler import Scheduler
 
@@ -53,6 +57,8 @@ class MontyRepl:
     With ``strict``, a feed is refused before it runs for every problem that ``check`` finds in it and that it has no
     handler for, as for a forbidden import.
     """
+
+    _made = False  # until a session is, there is nothing to release
 
     def __init__(
         self,
@@ -77,6 +83,21 @@ class MontyRepl:
         self._machine = Machine(Tracker(limits), Namespace('__main__'), Host())
         self._busy = False
         self._suspended: Paused | None = None
+        self._made = True
+
+    def __del__(self) -> None:
+        """Dropped: what the feeds made is released where long chains of objects can be. A feed that is paused, or runs
+        on an event loop, has it for itself from here on."""
+        if not self._made:
+            return
+        m = self._machine
+        paused = self._suspended
+        if paused is not None and paused.driver is m.host and (m.frame is not None or m.scheduler.tasks):
+            paused.driver.moved = SMALL_STACKS
+            paused.driver.session = False
+        elif may_hold_chains(m):
+            with_deep_stack(m.release)
+            with_deep_stack(gc.collect)
 
     def check(self, code: str) -> tuple[Diagnostic, ...]:
         """Every problem of ``code`` as the next feed that can be known before running it, as ``Monty.check``."""
@@ -263,6 +284,13 @@ class MontyRepl:
         if name not in self._machine.namespace.slots:
             # A feed makes the variable, so that a snapshot knows it as it does others; it is not the host's to observe.
             self._execute(f'{name} = None', Driver(self._functions, DIRECT, None, None, Observer()), None)
+        if may_hold_chains(self._machine):
+            with_deep_stack(self._bind, name, value)
+            with_deep_stack(gc.collect)
+        else:
+            self._bind(name, value)
+
+    def _bind(self, name: str, value: object) -> None:
         namespace = self._machine.namespace
         namespace.values[namespace.slots[name]] = value
 
@@ -336,6 +364,10 @@ class MontyRepl:
         if inputs is not None or (first and self._inputs.names):
             values = self._inputs.bind(inputs)
         driver.session = True
+        if may_hold_chains(m):
+            with_deep_stack(self._forget)
+        else:
+            self._forget()
         tracker = Tracker(self._limits)
         tracker.machine = m
         tracker.live = m.tracker.live
@@ -343,11 +375,6 @@ class MontyRepl:
         tracker.fresh_limit = m.tracker.fresh_limit
         m.tracker = tracker
         m.host = driver
-        m.scheduler = Scheduler()
-        m.frame = None
-        m.pending = None
-        m.failure = None
-        m.result = None
         m.closed = False
         m.output = []
         m.violations = []
@@ -355,6 +382,15 @@ class MontyRepl:
         m.programs.append(compiled.program)
         self._feeds.append(compiled)
         begin(m, compiled, driver, values, first)
+
+    def _forget(self) -> None:
+        """Let go of what the last feed left beside its names."""
+        m = self._machine
+        m.scheduler = Scheduler()
+        m.frame = None
+        m.pending = None
+        m.failure = None
+        m.result = None
 
     def _begin_paused(
         self,
