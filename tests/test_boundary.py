@@ -1301,6 +1301,14 @@ def test_29_inputs_count(kind: str, size: int) -> None:
     assert grown < 60
 
 
+def test_29_the_text_of_a_program_counts() -> None:
+    limits, code = ResourceLimits(memory_limit_mb=0.0005), 'x = ' + repr('y' * 1000)
+    for attempt in (lambda: run(code, limits=limits), lambda: MontyRepl(limits=limits).feed(code)):
+        with pytest.raises(ResourceLimitError) as stopped:
+            attempt()
+        assert stopped.value.limit == 'memory'
+
+
 def test_29_inputs_are_one_account() -> None:
     values: dict[str, object] = {f'x{i}': [[None] * 1_000_000] for i in range(20)}
     assert ended('1', **values) == 'memory'

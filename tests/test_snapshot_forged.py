@@ -16,7 +16,17 @@ import msgpack  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from test_snapshot_fuzz import HEADER, RECORDS, decoded, encoded
 
-from monty_tools import FunctionSnapshot, Monty, MontyComplete, MontyError, MontyRepl, SnapshotError
+from monty_tools import (
+    FunctionSnapshot,
+    FutureSnapshot,
+    Monty,
+    MontyComplete,
+    MontyError,
+    MontyInternalError,
+    MontyRepl,
+    SnapshotError,
+)
+from monty_tools.interpreter import machine
 
 PROGRAM: Final = """
 class Key:
@@ -446,6 +456,32 @@ def test_33_forged_sessions_are_refused() -> None:
         change(body)
         with pytest.raises(SnapshotError):
             MontyRepl.load(encoded(blob[:HEADER], body))
+
+
+def test_33_a_fault_in_a_loaded_session_is_put_down_to_the_snapshot() -> None:
+    """What a forgery could bring about that its reader does not find; here a faulty table of the interpreter does."""
+    session = MontyRepl(external_functions=['ask'])
+    session.feed('kept = "x"')
+    loaded = MontyRepl.load(session.dump())
+    paused = session.feed_start('await ask(kept)')
+    assert isinstance(paused, FunctionSnapshot)
+    waiting = paused.resume(pending=True)
+    assert isinstance(waiting, FutureSnapshot)
+    adopted, _progress = MontyRepl.load_suspended(waiting.dump())
+    loaded.feed('1')
+    cls = machine.SHARED.classes['str']
+    kept = cls.attrs['swapcase']
+    cls.attrs['swapcase'] = object()
+    cls.cache.pop('swapcase', None)
+    try:
+        for each, kind in ((MontyRepl(), MontyInternalError), (loaded, SnapshotError), (adopted, SnapshotError)):
+            with pytest.raises(kind) as failed:
+                each.feed('print("before")\n"x".swapcase()')
+            assert failed.value.stdout == 'before\n'
+    finally:
+        cls.attrs['swapcase'] = kept
+        cls.cache.pop('swapcase', None)
+    assert loaded.feed('kept.swapcase()') == 'X'
 
 
 def with_session_value(record: list[Any]) -> Callable[[Body], None]:

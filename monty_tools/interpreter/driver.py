@@ -16,6 +16,7 @@ from .errors import (
     MontyError,
     MontyInternalError,
     MontyRuntimeError,
+    SnapshotError,
     limit_error,
 )
 from .external import ExternalFunction, Suspend, bind, call_number
@@ -125,6 +126,7 @@ class Driver(Host):
         self.tasks: dict[int, asyncio.Task[object]] = {}
         self.finished: list[int] = []  # numbers of tasks that are done, in the order in which they ended
         self.session = False  # what the machine holds outlives the run
+        self.from_bytes = False  # what the machine holds was loaded, and may be forged
         self.moved = False  # the machine runs on a thread with a deep stack
         self.deferred: PendingCall | None = None  # a call that has to be made on the host's thread
         self.pauses = False  # whether a run on an event loop stops where only calls are left that the host suspended
@@ -403,6 +405,12 @@ class Driver(Host):
     def ended(self, m: Machine, error: MontyError) -> MontyError:
         """``error`` with the run's record; the program is over."""
         m.closed = True
+        if self.from_bytes and isinstance(error, MontyInternalError):
+            # What the instructions did not expect, the reader of the snapshot did not find.
+            error = SnapshotError(
+                f'the program came to a state that no program has: {error.message}. '
+                'The snapshot was altered, or this is a fault of the interpreter'
+            )
         return error.with_record(self.run_record(m))
 
     def run_record(self, m: Machine) -> RunRecord:
@@ -747,10 +755,9 @@ def begin(m: Machine, compiled: Compiled, driver: Driver, values: dict[str, obje
     initial: dict[str, object] = {}
     if first:
         initial = {'__name__': '__main__', '__doc__': None, '__file__': compiled.program.filename}
-    source = compiled.program.source
-    m.tracker.memory(len(source))
     m.scratch.append(initial)
     try:
+        m.tracker.memory(len(compiled.program.source))
         for name, value in values.items():
             initial[name] = enter(value, m, f'inputs[{name!r}]')
     except LimitReached as reached:

@@ -83,6 +83,7 @@ class MontyRepl:
         self._machine = Machine(Tracker(limits), Namespace('__main__'), Host())
         self._busy = False
         self._suspended: Paused | None = None
+        self._from_bytes = False  # it was loaded, from what may be forged
         self._made = True
 
     def __del__(self) -> None:
@@ -364,6 +365,7 @@ class MontyRepl:
         if inputs is not None or (first and self._inputs.names):
             values = self._inputs.bind(inputs)
         driver.session = True
+        driver.from_bytes = self._from_bytes
         if may_hold_chains(m):
             with_deep_stack(self._forget)
         else:
@@ -439,6 +441,7 @@ class MontyRepl:
         self._functions = dict(paused.driver.functions)
         self._script_name = paused.script_name
         self._suspended = paused
+        self._from_bytes = True
 
     def _check_modules(self, stored: tuple[str, ...] | None) -> None:
         """Take the modules of a stored session, which must be among those that this one may import."""

@@ -21,7 +21,7 @@ import msgpack  # type: ignore[import-untyped]  # it ships no types
 
 from .boundary import leave_arguments
 from .driver import SUSPEND, Driver, HostStop, PrintCallback, ViolationCallback, check_source
-from .errors import InputError, MontyError, MontyInternalError, SnapshotError, limit_error
+from .errors import InputError, MontyError, SnapshotError, limit_error
 from .external import ExternalFunction, bind, parse_externals
 from .graph import Reader, Record, Writer, bad, future_of, integer, natural, reference, task_of
 from .inputs import parse_inputs
@@ -504,6 +504,7 @@ def load_session(data: bytes, session: MontyRepl, given: dict[str, ExternalFunct
     session._check_modules(stored.modules)
     session._feeds = loading.compiled
     session._machine = loading.m
+    session._from_bytes = True
 
 
 class LoadedDriver(Driver):
@@ -520,6 +521,7 @@ class LoadedDriver(Driver):
         observer: Observer | None,
     ) -> None:
         super().__init__({}, SUSPEND, print_callback, on_violation, observer)
+        self.from_bytes = True
         self.stored: Stored | None = None
         self.stale: list[Instance] = []
 
@@ -532,15 +534,6 @@ class LoadedDriver(Driver):
         self.check_time(m)
         self.settle_keys(m)
         super().settle(m, number, result, error)
-
-    def ended(self, m: Machine, error: MontyError) -> MontyError:
-        """What the instructions did not expect, the reader of the snapshot did not find."""
-        if isinstance(error, MontyInternalError):
-            error = SnapshotError(
-                f'the program came to a state that no program has: {error.message}. '
-                'The snapshot was altered, or this is a fault of the interpreter'
-            )
-        return super().ended(m, error)
 
     def check_time(self, m: Machine) -> None:
         """A program that is over its time does not go on, be it for a moment only."""

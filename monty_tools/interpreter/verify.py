@@ -6,7 +6,7 @@ alone: which registers may still be read from an instruction on, and as what. Th
 the code's jumps and its exception table.
 
 It never asks for more than what every program's frame has. Where ways through the code can't be told apart (after a
-``finally``) it asks for less; what then goes wrong is the run's end, see ``snapshot.LoadedDriver``.
+``finally``) it asks for less; what then goes wrong is the run's end, see ``Driver.ended``.
 """
 
 from __future__ import annotations
