@@ -8,6 +8,8 @@ from __future__ import annotations
 from traceback import format_exception_only
 from typing import TYPE_CHECKING, Final, Self
 
+from mypy_extensions import mypyc_attr
+
 if TYPE_CHECKING:
     from .diagnostics import Diagnostic
     from .limits import Usage
@@ -228,6 +230,7 @@ class BoundaryError(MontyError):
         return self.message, self.path
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class SnapshotError(MontyError):
     """The bytes are no snapshot that can be loaded here, or a snapshot was used in a way that its state forbids."""
 

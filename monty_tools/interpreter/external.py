@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from .binding import (
     missing_arguments_message,
     multiple_values_message,
@@ -32,6 +34,7 @@ _NATIVE_FUNCTIONS: Final = (
 """They check their own arguments before they do anything, in words of their own."""
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Suspend(BaseException):
     """Raised by a coroutine function: its call stays pending, and the program pauses where nothing else can go on.
 

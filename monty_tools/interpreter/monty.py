@@ -615,7 +615,7 @@ class FutureSnapshot(_Snapshot):
         paused.driver.resumes(paused.script_name, m)
         return paused
 
-    def _answers(self, results: Mapping[int, Mapping[str, object]], waits: bool) -> list[Settlement]:
+    def _answers(self, results: Mapping[Any, Any], waits: bool) -> list[Settlement]:
         """``results``, checked; with ``waits``, awaitables are as good as values."""
         paused = self._paused()
         m = paused.machine
