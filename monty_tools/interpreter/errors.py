@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MEGABYTE: Final = 1_048_576
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class MontyError(Exception):
     """Base of all errors of the package. Carries the record of the run that it ended, empty where nothing ran."""
 
