@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from monty_tools import FutureSnapshot, InputError, MontyComplete, MontyRepl, MontyRuntimeError, SnapshotError
+from monty_tools import (
+    FunctionSnapshot,
+    FutureSnapshot,
+    InputError,
+    MontyComplete,
+    MontyRepl,
+    MontyRuntimeError,
+    SnapshotError,
+)
 from monty_tools.interpreter.driver import Checkpoint
 from monty_tools.interpreter.external import Suspend
 
@@ -315,3 +323,17 @@ def test_a_suspended_program_of_another_kind_is_no_session() -> None:
             MontyRepl.load_suspended(paused.dump())
     with pytest.raises(SnapshotError):
         MontyRepl.load_suspended(b'nonsense')
+
+
+def test_a_feed_that_was_given_up_cannot_be_resumed() -> None:
+    session = MontyRepl(external_functions=['ask'])
+    first = session.feed_start('x = ask()')
+    assert isinstance(first, FunctionSnapshot)
+    second = session.feed_start('y = ask()')
+    assert isinstance(second, FunctionSnapshot)
+    for look in (first.resume, first.inspect, first.dump):
+        with pytest.raises(SnapshotError, match='given up'):
+            look()
+    done = second.resume(return_value=3)
+    assert isinstance(done, MontyComplete)
+    assert session.feed('y') == 3

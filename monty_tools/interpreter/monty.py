@@ -437,6 +437,8 @@ class _Snapshot:
         state = self._state
         if state is None:
             raise SnapshotError('this snapshot was resumed already; to go on from it twice, dump it before and load it')
+        if state.machine.host is not state.driver:
+            raise SnapshotError('this snapshot was given up: its session has gone on with another feed')
         return state
 
     def inspect(self) -> Inspection:

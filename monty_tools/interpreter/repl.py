@@ -39,7 +39,6 @@ from .monty import (
     go_on_async,
     needs_loop,
     report_refusal,
-    with_implementations,
 )
 from .objects import UNBOUND, Namespace
 from .observer import Observer, watching
@@ -449,6 +448,3 @@ class MontyRepl:
         if allowed is not None and (stored is None or not set(stored) <= set(allowed)):
             raise SnapshotError(f'the session may import modules other than {", ".join(allowed) or "none"}')
         self._modules = stored
-
-    def _implement(self, given: ExternalFunctions | None) -> None:
-        self._functions = with_implementations(self._functions, given)
