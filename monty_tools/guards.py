@@ -10,10 +10,18 @@ import inspect
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from .interpreter.records import brief
+
 logger = logging.getLogger('monty_tools')
+
+
+def brief_repr(record: Any) -> str:
+    """The repr of a dataclass, short whatever its values are."""
+    told = (f'{each.name}={brief(getattr(record, each.name))}' for each in fields(record) if each.repr)
+    return f'{type(record).__name__}({", ".join(told)})'
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,8 @@ class ToolCall:
     error: str | None = None
     """The message of the exception that the code got."""
     duration_ms: float = 0.0
+
+    __repr__ = brief_repr
 
 
 Audit = Callable[[ToolCall], None | Awaitable[None]]

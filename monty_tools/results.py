@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from .guards import ToolCall
+from .guards import ToolCall, brief_repr
 from .interpreter import Diagnostic, Usage, Violation
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class CodeResult:
     """The calls that wait for the host, where the run could not go on without it."""
     kept_as: str | None = None
     """The session's variable that holds the whole output, where ``shown`` is not all of it."""
+
+    __repr__ = brief_repr
 
     @property
     def ok(self) -> bool:

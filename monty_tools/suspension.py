@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
 from .calls import APPROVAL, DEFERRED, INTERRUPTED
-from .guards import ToolCall
+from .guards import ToolCall, brief_repr
 from .interpreter import InputError, SnapshotError
 
 MAGIC: Final = b'MONTYRUN\x01'
@@ -35,6 +35,8 @@ class PendingToolCall:
     it was under way when the run was stored."""
     metadata: Mapping[str, Any] = field(default_factory=dict)
     """What the tool has to say about it."""
+
+    __repr__ = brief_repr
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import StringConstraints
 
-from monty_tools import CodeMode, CodeResult, InputError, ResourceLimits, ToolCall, tool
+from monty_tools import CodeMode, CodeResult, InputError, Monty, ResourceLimits, ToolCall, tool
 from monty_tools.calls import MAX_LEFT
 
 CANARY = 'canary-7f3a91e0'
@@ -456,3 +456,14 @@ for call in calls[:6]:
         return [(await mode.run(giving_up)).output, (await mode.run(code)).output]
 
     assert asyncio.run(all_of_it()) == [[6, 7], 66]
+
+
+SHARED = 'a = ["x"]\nfor _ in range(40): a = [a, a]\na'
+
+
+def test_the_repr_of_what_a_run_gives_is_short() -> None:
+    """Event loops and debuggers ask for it on their own."""
+    call = ToolCall('f', {'a': CodeMode([]).run_sync(SHARED).output}, 'returned', result=10**9000)
+    records: list[object] = [CodeMode([]).run_sync(SHARED), Monty(SHARED).execute(), Monty('10**9000').execute(), call]
+    for record in records:
+        assert 20 < len(repr(record)) < 5000

@@ -30,7 +30,7 @@ from .limits import LimitReached, ResourceLimits, Usage
 from .machine import CALL, DONE, FAILED, Machine
 from .observer import Observer
 from .program import Compiled, compile_program, parse_modules
-from .records import VIOLATIONS, ExternalCallRecord, RunRecord, Violation
+from .records import VIOLATIONS, ExternalCallRecord, RunRecord, Violation, brief
 from .scheduler import PendingCall
 
 DEFAULT_LIMITS: Final = ResourceLimits()
@@ -52,6 +52,10 @@ class MontyComplete:
     """For each limit, by its name: what was used, the limit, and the ratio."""
     calls: tuple[ExternalCallRecord, ...]
     violations: tuple[Violation, ...]
+
+    def __repr__(self) -> str:
+        told = f'calls={brief(self.calls)}, violations={brief(self.violations)}'
+        return f'MontyComplete(value={brief(self.value)}, stdout={brief(self.stdout)}, {told})'
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,10 @@ class PendingInfo:
     args: tuple[Any, ...]
     kwargs: Mapping[str, Any]
     line: int
+
+    def __repr__(self) -> str:
+        passed = f'args={brief(self.args)}, kwargs={brief(self.kwargs)}'
+        return f'PendingInfo(call_id={self.call_id}, name={self.name!r}, {passed}, line={self.line})'
 
 
 class Monty:

@@ -5,6 +5,7 @@ Each record has a ``__reduce__`` of its own: the one of a frozen dataclass canno
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,21 @@ class ExternalCallRecord:
 
     def __reduce__(self) -> tuple[object, ...]:
         return ExternalCallRecord, (self.name, self.duration_ms, self.outcome)
+
+
+_BRIEF: Final = reprlib.Repr()
+_BRIEF.maxlevel = 3
+_BRIEF.maxstring = 200
+_BRIEF.maxother = 200
+
+
+def brief(value: object) -> str:
+    """The repr of a value that a program made, short whatever it is: parts that share parts could take for ever, and
+    debuggers and event loops ask for reprs on their own."""
+    try:
+        return _BRIEF.repr(value)
+    except ValueError:  # an int of more digits than Python writes out
+        return f'<{type(value).__name__}>'
 
 
 VIOLATIONS: Final = ('undefined_name', 'unauthorized_call', 'forbidden_import', 'forbidden_attribute')
