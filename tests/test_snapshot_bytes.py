@@ -594,7 +594,7 @@ def test_frames_can_wait_at_every_instruction_that_pushes() -> None:
 
 def test_what_instructions_read_is_known_of_all_of_them() -> None:
     """Those that `verify.SPECS` leaves out have no registers as operands."""
-    left_out = {found for found in instruction_classes() if verify.spec_of(found.__new__(found)) is verify.NOTHING}
+    left_out = {found for found in instruction_classes() if not any(base in verify.PARSED for base in found.__mro__)}
     assert {found.__name__ for found in left_out} == {
         'AwaitHost', 'Branch', 'CallRoot', 'ClearName', 'DeleteGlobal', 'DeleteName', 'DriveStep', 'FinishInit',
         'FinishNew', 'Give', 'Jump', 'JumpBack', 'LookUpFailed', 'Move', 'RaiseAgain', 'ReturnBody',

@@ -139,7 +139,7 @@ class E(Generic[P]): pass
 class F(Protocol[T]): pass
 class G(list, Generic[T]): pass
 class H(list[T]): pass
-for f in (lambda: A[int], lambda: A[int, str], lambda: B[int], lambda: B[int, str], lambda: B[int, str, float], lambda: C[int], lambda: D[int, [str, int]], lambda: D[int, ...], lambda: D[int], lambda: E[int], lambda: E[int, str], lambda: E[[int, str]], lambda: E[...], lambda: F[int], lambda: F[int, str], lambda: G[int], lambda: G[int, int], lambda: H[int], lambda: A[T][int], lambda: A[list[T]][int], lambda: B[T, int][str], lambda: A[int][str], lambda: E[P], lambda: A['x'], lambda: A[None], lambda: B[T, U][int, str].__args__, lambda: get_args(D[int, [str]]), lambda: get_origin(A[int]), lambda: A[int]() is not None):
+for f in (lambda: A[int], lambda: A[int, str], lambda: B[int, str], lambda: B[int, str, float], lambda: C[int], lambda: D[int, [str, int]], lambda: D[int, ...], lambda: D[int], lambda: E[int], lambda: E[int, str], lambda: E[[int, str]], lambda: E[...], lambda: F[int], lambda: F[int, str], lambda: G[int], lambda: G[int, int], lambda: H[int], lambda: A[T][int], lambda: A[list[T]][int], lambda: B[T, int][str], lambda: A[int][str], lambda: E[P], lambda: A['x'], lambda: A[None], lambda: B[T, U][int, str].__args__, lambda: get_args(D[int, [str]]), lambda: get_origin(A[int]), lambda: A[int]() is not None):
     try: print(f())
     except TypeError as e: print(e)
 for c in (A, B, C, D, E, F, G): print(c.__parameters__, [b.__name__ for b in c.__mro__])
