@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import math
 import signal
 import time
@@ -492,8 +493,8 @@ SHORT_CUTS: Final = ('in range', 'in range of text', 'index of range', 'count of
 @pytest.mark.parametrize('operation', OPERATIONS)
 def test_no_operation_outlasts_the_deadline(operation: str) -> None:
     # Processor time: on a busy machine the wall clock tells nothing of the interpreter. Caches that others fill slow it
-    # down as well, so one of three runs must do.
-    for _attempt in range(3):
+    # down as well, so one of five runs must do.
+    for _attempt in range(5):
         took = processor_seconds(operation)
         if took < 0.15 + 0.1:
             return
@@ -504,6 +505,7 @@ def processor_seconds(operation: str) -> float:
     """What a run of the operation took until its limit of 150 ms stopped it."""
     program = Monty(OPERATIONS[operation])
     limits = ResourceLimits(execution_time_limit_ms=150, allocation_limit=None)
+    gc.freeze()  # what other tests have left is not for the collector to look through meanwhile
     started = time.process_time()
     try:
         program.run(limits=limits)
@@ -512,7 +514,10 @@ def processor_seconds(operation: str) -> float:
         assert isinstance(error, ResourceLimitError) or refused, repr(error)
     else:
         assert operation in SHORT_CUTS
-    return time.process_time() - started
+    finally:
+        took = time.process_time() - started
+        gc.unfreeze()
+    return took
 
 
 @pytest.fixture(scope='module')
