@@ -128,6 +128,10 @@ class CodeSession:
         """The run that waits for the host, None where none does."""
         return self._suspension
 
+    def give_up(self) -> None:
+        """Forget the run that waits, if there is one, and keep the names. The next run puts an end to it."""
+        self._suspension = None
+
     def check(self, code: str) -> tuple[Diagnostic, ...]:
         """Every problem of ``code`` as the next run that can be known before running it: undefined names, refused
         imports, unknown tools, arguments that a tool doesn't take, calls that nothing awaits, type errors where they

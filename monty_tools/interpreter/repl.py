@@ -179,14 +179,12 @@ class MontyRepl:
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
         observer: Observer | None = None,
-        problems: Sequence[Diagnostic] = (),
     ) -> MontyComplete:
-        """``feed_async``, returning the value together with the record of the run. ``problems`` are what the host has
-        found in the code itself: it is refused for them as for what ``check`` finds."""
+        """``feed_async``, returning the value together with the record of the run."""
         driver = Driver(self._functions, ASYNC, print_callback, on_violation, observer)
         self._enter()
         try:
-            self._begin(code, driver, inputs, problems)
+            self._begin(code, driver, inputs)
             return complete(driver, self._machine, await driver.run_async(self._machine))
         except BaseException as error:
             driver.failed(error, self._machine)
@@ -228,7 +226,8 @@ class MontyRepl:
     ) -> FutureSnapshot | MontyComplete:
         """``execute_async`` for a feed that can pause: where only calls are left whose functions raised ``Suspend``,
         the session is the FutureSnapshot's, as with ``feed_start``, and goes on with its ``resume_async``. With
-        ``checkpoint``, the feed is also stored on its way."""
+        ``checkpoint``, the feed is also stored on its way. ``problems`` are what the host has found in the code itself:
+        it is refused for them as for what ``check`` finds."""
         driver = Driver(self._functions, ASYNC, print_callback, on_violation, observer)
         driver.checkpoint = checkpoint
         self._enter()

@@ -58,8 +58,7 @@ class CodeModeSession:
     async def give_up(self) -> None:
         """Forget the code that waits, and keep the names."""
         if self._session is not None:
-            # The next run puts an end to the paused one, as `MontyRepl.feed_start_async` says.
-            self._session._suspension = None
+            self._session.give_up()
         ticket, self.ticket = self.ticket, None
         if ticket is not None:
             with suppress(SnapshotError):  # it is not there any more
