@@ -76,7 +76,7 @@ class CodeMode:
             self.tools = self.catalogue.tools
             self.stubs = self.catalogue.stubs
         self.limits = ResourceLimits() if limits is None else limits
-        self.modules = tuple(importable(parse_modules(modules)))
+        self.modules = importable(parse_modules(modules))
         self.result_limit = result_limit
         self.count_tokens: CountTokens = len if count_tokens is None else count_tokens
         self.concurrency = concurrency

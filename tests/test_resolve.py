@@ -12,7 +12,7 @@ import pytest
 from monty_tools.interpreter.diagnostics import Diagnostic
 from monty_tools.interpreter.errors import MontySyntaxError
 from monty_tools.interpreter.parse import parse
-from monty_tools.interpreter.resolve import Resolution, mangle, resolve
+from monty_tools.interpreter.resolve import Library, Resolution, mangle, resolve
 from monty_tools.interpreter.resolve.scopes import Scope
 
 BUILTINS = frozenset(dir(builtins))
@@ -30,7 +30,7 @@ def resolved(
         inputs=inputs,
         externals=externals,
         builtins=BUILTINS,
-        modules=MODULES,
+        library=Library(MODULES, MODULES.__getitem__, lambda module, name: ''),
         known_globals=known_globals,
         source=source,
     )

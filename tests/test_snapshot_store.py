@@ -627,6 +627,27 @@ def test_a_role_that_may_not_make_tables_can_use_one_that_is_there() -> None:
         store.close()
 
 
+def test_a_database_of_no_encoding_will_do() -> None:
+    for url in postgres_schema():
+        admin = sqlalchemy.create_engine(
+            sqlalchemy.make_url(url).set(drivername='postgresql+psycopg'), isolation_level='AUTOCOMMIT'
+        )
+        name = f'ascii_{secrets.token_hex(8)}'
+        with admin.connect() as connection:
+            connection.execute(
+                sqlalchemy.text(f"CREATE DATABASE {name} ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
+            )
+        bare = sqlalchemy.make_url(url).set(database=name).difference_update_query(['options'])
+        store = SnapshotStore(bare.render_as_string(hide_password=False), keys=KEYS)
+        key = store.put(b'data', label='Ångström')
+        assert [entry.label for entry in store.list()] == [('Ångström',)]
+        store.take(key, label='Ångström').done()
+        store.close()
+        with admin.connect() as connection:
+            connection.execute(sqlalchemy.text(f'DROP DATABASE {name}'))
+        admin.dispose()
+
+
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     path = tmp_path / 's.db'
     path.write_bytes(b'not a database at all' * 100)

@@ -78,7 +78,9 @@ def no_attribute(m: Machine, obj: object, name: str) -> Thrown:
     if isinstance(obj, Class):
         return missing(m, obj, name, f"type object '{obj.name}' has no attribute '{name}'")
     if isinstance(obj, Module):
-        return missing(m, obj, name, f"module '{obj.name}' has no attribute '{name}'")
+        from .modules import refusal
+
+        return missing(m, obj, name, f"module '{obj.name}' has no attribute '{name}'{refusal(obj.name, name)}")
     if isinstance(obj, Super):
         return missing(m, obj, name, f"'super' object has no attribute '{name}'")
     return missing(m, obj, name, f"'{m.type_name(obj)}' object has no attribute '{name}'")

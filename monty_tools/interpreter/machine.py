@@ -182,7 +182,7 @@ class Machine:
         self.next_ident: i64 = 0
         self.pinned: dict[int, tuple[object, int]] = {}  # host id -> value, the number id() gave it
         self.programs: list[Program] = []
-        self.argv: list[object] | None = None  # ``sys.argv``, once it was asked for
+        self.kept: dict[str, object] = {}  # what modules keep for this run, by ``module.name``
         self.made: dict[str, Program] = {}  # programs that the prelude had compiled (dataclasses)
         self.call_number: i64 = 0
         self.closed = False  # it ended in a way that leaves nothing to go on from
@@ -480,11 +480,13 @@ class Machine:
         """The module ``name`` of the registry (its top package if ``top``), or Thrown ModuleNotFoundError."""
         module = self.offered(name)
         if module is None:
+            from .modules import refusal
+
             self.breach('forbidden_import', name)
             package = name.partition('.')[0]
             if self.offered(package) is None:
                 name = package
-                text = f"No module named '{name}'"
+                text = f"No module named '{name}'{refusal(name)}"
             else:
                 text = f"No module named '{name}'; '{package}' is not a package"
             thrown = self.fail('ModuleNotFoundError', text)
@@ -502,8 +504,13 @@ class Machine:
         return find_module(name) if allowed is None or name in allowed else None
 
     def import_name_error(self, module: str, name: str) -> Thrown:
+        from .modules import refusal
+
         self.breach('forbidden_import', f'{module}.{name}')
-        thrown = self.fail('ImportError', f"cannot import name '{name}' from '{module}' (unknown location)")
+        text = f"cannot import name '{name}' from '{module}' (unknown location)"
+        if self.offered(module) is not None:
+            text += refusal(module, name)
+        thrown = self.fail('ImportError', text)
         set_field(thrown.value, 'name', module)
         set_field(thrown.value, 'name_from', name)
         whole = SHARED.modules.get(module)
@@ -833,7 +840,7 @@ class Machine:
         self.scheduler = Scheduler()
         self.handles = {}
         self.pinned = {}
-        self.argv = None
+        self.kept = {}
         self.namespace.values.clear()
         self.tracker.machine = None
 

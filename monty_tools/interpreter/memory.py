@@ -28,8 +28,8 @@ def live_size(m: Machine) -> int:
     m.scheduler.roots(out)
     out.append(m.result)
     out.extend(m.scratch)
-    if m.argv is not None:
-        out.append(m.argv)
+    if m.kept:
+        out.append(m.kept)
     if m.pending is not None:
         out.append(m.pending)
     out.extend(m.handles.values())

@@ -11,10 +11,11 @@ from .diagnostics import Diagnostic, SourceText, in_text_order
 from .errors import InputError, MontyError, MontySyntaxError
 from .external import ExternalFunction
 from .machine import SHARED
+from .modules import REGISTRY, offered, refusal
 from .objects import Code, Program
 from .parse import SOURCE_LIMIT, needs_deep_stack, parse, with_deep_stack
-from .resolve import resolve
-from .runtime import module_names, ready
+from .resolve import Library, resolve
+from .runtime import ready
 
 ALWAYS_BOUND: Final = ('__name__', '__doc__', '__annotations__', '__file__')
 """Globals that every program has."""
@@ -123,7 +124,7 @@ def compile_here(
         inputs=frozenset(inputs),
         externals=frozenset(externals),
         builtins=SHARED.builtins.keys(),
-        modules=importable(modules),
+        library=Library(importable(modules), offered, refusal),
         known_globals=() if known is None else known.keys(),
         absent=absent,
         source=source,
@@ -150,14 +151,12 @@ def parse_modules(declared: Collection[str] | None) -> tuple[str, ...] | None:
         return None
     if isinstance(declared, str):
         raise InputError(f'modules must be a collection of module names, not the str {declared!r}')
-    known = module_names()
     for name in declared:
-        if name not in known:
-            raise InputError(f'the sandbox has no module {name!r}; it has: {", ".join(sorted(known))}')
+        if name not in REGISTRY:
+            raise InputError(f'the sandbox has no module {name!r}; it has: {", ".join(sorted(REGISTRY))}')
     return tuple(sorted(set(declared)))
 
 
-def importable(modules: tuple[str, ...] | None) -> Mapping[str, Collection[str]]:
-    """The names that each module offers which may be imported."""
-    known = module_names()
-    return known if modules is None else {name: known[name] for name in modules}
+def importable(modules: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The modules that a program may import, where ``modules`` are those that it was narrowed to."""
+    return tuple(REGISTRY) if modules is None else modules

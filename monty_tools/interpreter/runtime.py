@@ -426,15 +426,3 @@ def module(name: str) -> Module | None:
                     freeze(found.attrs.values())
                     SHARED.modules[name] = found
     return found if isinstance(found, Module) else None
-
-
-_offered: Final[dict[str, list[str]]] = {}
-
-
-def module_names() -> dict[str, list[str]]:
-    """Every importable module with the names it offers: what the resolver checks imports against."""
-    if not _offered:
-        from .modules import REGISTRY, offered
-
-        _offered.update({name: offered(name) for name in REGISTRY})
-    return _offered

@@ -259,7 +259,7 @@ def save_machine(
     writer = Writer(m.pinned, idle)
     kept: Record = [[writer.value(number), writer.value(value)] for number, value in handles.items()]
     roots: Record = [writer.value(m.namespace), RUNNING, None, None, None, None, None, save_pinned(m, writer), kept]
-    roots.append(writer.value(m.argv))
+    roots.append([[name, writer.value(value)] for name, value in m.kept.items()])
     if not idle:
         roots[1] = m.event
         roots[2] = writer.value(m.frame)
@@ -593,6 +593,7 @@ def replace_state(m: Machine, stored: Stored) -> None:
     m.pending = fresh.pending
     m.scheduler = fresh.scheduler
     m.handles = fresh.handles
+    m.kept = fresh.kept
     m.pinned = fresh.pinned
     m.externals = fresh.externals
     m.programs = fresh.programs
@@ -927,10 +928,9 @@ class Loading:
         for entry in items(self.roots[8], -1):
             number, raw = items(entry, 2)
             m.handles[integer(r.value(number))] = r.value(raw)
-        argv = r.value(self.roots[9])
-        if argv is not None and type(argv) is not list:
-            raise bad('a list is expected')
-        m.argv = argv
+        for entry in items(self.roots[9], -1):
+            name, raw = items(entry, 2)
+            m.kept[text(name)] = r.value(raw)
 
     def read_scheduler(self, r: Reader, parts: list[object]) -> None:
         s = self.m.scheduler

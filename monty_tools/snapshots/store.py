@@ -807,7 +807,9 @@ def _engine(text: str) -> tuple[Engine, AbstractContextManager[Any]]:
         if url.get_dialect().is_async:
             raise ValueError('url names a driver for event loops: name another; every method has an _async twin')
         if url.get_backend_name() != 'sqlite':
-            return create_engine(url, hide_parameters=True, pool_pre_ping=True), nullcontext()
+            # A database of no particular encoding would answer in bytes.
+            options = {'client_encoding': 'utf8'} if url.drivername == 'postgresql+psycopg' else {}
+            return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=options), nullcontext()
     except (ArgumentError, NoSuchModuleError):
         raise ValueError('url is no database that SQLAlchemy knows') from None
     except ModuleNotFoundError as error:

@@ -1,94 +1,82 @@
-"""The registry of importable modules. A module is one file here and one entry below."""
+"""The registry of importable modules. A module is one file here and one line below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from sys import stdlib_module_names  # ``sys`` is one of the modules here
 from typing import Final
 
 from ..machine import SHARED
-from ..objects import Module, Namespace, NativeFunction
-from . import (
-    asyncio,
-    bisect,
-    collections,
-    copy,
-    dataclasses,
-    functools,
-    heapq,
-    itertools,
-    json,
-    math,
-    operator,
-    sys,
-    typing,
-)
+from ..objects import Module, Namespace
+from .entry import Entry
 
 Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 
-
-class Entry:
-    """One module: native values by name, names that its prelude file defines, natives for that file.
-
-    ``helpers`` are functions of the prelude file that the module's natives reach with ``machine.call_prelude``, or that
-    compiled code calls. ``needs`` are what that file has from other modules: name -> ``module.name`` there.
-    """
-
-    def __init__(
-        self,
-        names: dict[str, object],
-        prelude: tuple[str, ...],
-        intrinsics: dict[str, NativeFunction],
-        helpers: tuple[str, ...] = (),
-        needs: dict[str, str] | None = None,
-    ) -> None:
-        self.names = names
-        self.prelude = prelude
-        self.intrinsics = intrinsics
-        self.helpers = helpers
-        self.needs = needs or {}
-
-
-REGISTRY: Final[dict[str, Entry]] = {
-    'asyncio': Entry(asyncio.NAMES, asyncio.PRELUDE, asyncio.INTRINSICS, asyncio.HELPERS),
-    'bisect': Entry(bisect.NAMES, (), bisect.INTRINSICS, bisect.HELPERS),
-    'collections': Entry(collections.NAMES, collections.PRELUDE, collections.INTRINSICS, (), collections.NEEDS),
-    'collections.abc': Entry({}, collections.ABSTRACT, {}, (), collections.ABSTRACT_NEEDS),
-    'copy': Entry(copy.NAMES, copy.PRELUDE, copy.INTRINSICS),
-    'dataclasses': Entry(dataclasses.NAMES, dataclasses.PRELUDE, dataclasses.INTRINSICS),
-    'functools': Entry(functools.NAMES, functools.PRELUDE, functools.INTRINSICS, functools.HELPERS, functools.NEEDS),
-    'heapq': Entry(heapq.NAMES, heapq.PRELUDE, heapq.INTRINSICS, heapq.HELPERS),
-    'itertools': Entry(itertools.NAMES, itertools.PRELUDE, itertools.INTRINSICS, itertools.HELPERS),
-    'json': Entry(json.NAMES, json.PRELUDE, json.INTRINSICS),
-    'math': Entry(math.NAMES, math.PRELUDE, math.INTRINSICS, math.HELPERS),
-    'operator': Entry(operator.NAMES, operator.PRELUDE, operator.INTRINSICS, operator.HELPERS),
-    'sys': Entry(sys.NAMES, sys.PRELUDE, sys.INTRINSICS),
-    'typing': Entry(typing.NAMES, typing.PRELUDE, typing.INTRINSICS, typing.HELPERS),
+REGISTRY: Final[dict[str, str]] = {
+    'asyncio': 'asyncio',
+    'bisect': 'bisect',
+    'collections': 'collections',
+    'collections.abc': 'collections_abc',
+    'copy': 'copy',
+    'dataclasses': 'dataclasses',
+    'functools': 'functools',
+    'heapq': 'heapq',
+    'itertools': 'itertools',
+    'json': 'json',
+    'math': 'math',
+    'operator': 'operator',
+    'sys': 'sys',
+    'typing': 'typing',
 }
-"""Module name -> what it is made of."""
+"""Module name -> the file here whose ``ENTRY`` tells what it is made of, read when a program first imports it."""
+
+UNAVAILABLE: Final = ': it is not available in the sandbox'
+
+_entries: Final[dict[str, Entry]] = {}
+
+
+def entry(name: str) -> Entry:
+    """What the module ``name`` of the registry is made of."""
+    found = _entries.get(name)
+    if found is None:
+        made = import_module(f'{__name__}.{REGISTRY[name]}').ENTRY
+        assert isinstance(made, Entry)
+        found = made
+        _entries[name] = found
+    return found
 
 
 def offered(name: str) -> list[str]:
     """The public names of a module."""
-    entry = REGISTRY[name]
-    return [*entry.names, *entry.prelude]
+    found = entry(name)
+    return [*found.names, *found.prelude]
+
+
+def refusal(name: str, wanted: str = '') -> str:
+    """What an error adds that says that a module, or a name of one, is not there; nothing if CPython has none."""
+    if not wanted:
+        return UNAVAILABLE if name.partition('.')[0] in stdlib_module_names else ''
+    reason = entry(name).absent.get(wanted) if name in REGISTRY else None
+    return '' if reason is None else f'{UNAVAILABLE} ({reason})'
 
 
 def load(name: str, load_prelude: Loader) -> Module | None:
     """Make the module ``name``: its prelude file is compiled and run now."""
-    entry = REGISTRY.get(name)
-    if entry is None:
+    if name not in REGISTRY:
         return None
-    attrs = dict(entry.names)
-    if entry.prelude or entry.helpers:
+    found = entry(name)
+    attrs = dict(found.names)
+    if found.prelude or found.helpers:
         visible = {**SHARED.builtins, **SHARED.intrinsics, **SHARED.prelude, **SHARED.runtime}
-        visible.update(entry.intrinsics)
-        visible.update(entry.names)
-        for needed, path in entry.needs.items():
+        visible.update(found.intrinsics)
+        visible.update(found.names)
+        for needed, path in found.needs.items():
             visible[needed] = defined(path)
         made = load_prelude(name, (f'{name.replace(".", "_")}_module',), visible)
-        for public in entry.prelude:
+        for public in found.prelude:
             attrs[public] = made[public]
-        for helper in entry.helpers:
+        for helper in found.helpers:
             SHARED.prelude[helper] = made[helper]
             SHARED.runtime['runtime:' + helper] = made[helper]
     for submodule in REGISTRY:

@@ -28,6 +28,7 @@ from ..objects import (
 )
 from ..scheduler import CANCELLED, CLOSING_TASKS, PENDING, Future, Gathering, Handle, Loop, Task, TimerHandle, Turn
 from ..types.exceptions import make_class
+from .entry import Entry
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -746,3 +747,5 @@ INTRINSICS: Final[dict[str, NativeFunction]] = functions(
         '_is_call': call_given,
     }
 )
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS)

@@ -6,6 +6,7 @@ import bisect
 from typing import Final
 
 from ..objects import NativeFunction
+from .entry import Entry
 from .signatures import COMMON, Signature, preludes
 
 PARAMETERS: Final = 'a, x, lo=0, hi=None, *, key=None'
@@ -17,3 +18,5 @@ NAMES: Final[dict[str, object]] = {**MADE, 'bisect': MADE['bisect_right'], 'inso
 HELPERS: Final[tuple[str, ...]] = tuple(f'bisect_{name}' for name in FUNCTIONS)
 
 INTRINSICS: Final[dict[str, NativeFunction]] = dict(COMMON)
+
+ENTRY: Final = Entry(NAMES, (), INTRINSICS, HELPERS)

@@ -1,5 +1,4 @@
-"""``collections`` and ``collections.abc``: written in ``prelude/collections_module.py``; the abstract classes are those
-of ``prelude/typing_module.py``."""
+"""``collections``: written in ``prelude/collections_module.py``."""
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ from ..natives import Native
 from ..objects import NativeFunction
 from .copy import copy_of_object
 from .dataclasses import repr_running
+from .entry import Entry
 from .signatures import COMMON, Arrange, Signature
 from .typing import caller_module
 
@@ -76,12 +76,4 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_index_names_item': Native('_index_names_item', names_item),
 }
 
-ABSTRACT: Final[tuple[str, ...]] = tuple(
-    (
-        'AsyncGenerator AsyncIterable AsyncIterator Awaitable ByteString Callable Collection Container Coroutine '
-        'Generator Hashable ItemsView Iterable Iterator KeysView Mapping MappingView MutableMapping MutableSequence '
-        'MutableSet Reversible Sequence Set Sized ValuesView'
-    ).split()
-)
-
-ABSTRACT_NEEDS: Final[dict[str, str]] = {f'{name}Class': f'typing.{name}Class' for name in ABSTRACT}
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, (), NEEDS)

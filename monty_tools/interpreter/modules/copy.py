@@ -21,6 +21,7 @@ from ..objects import (
     Union,
     class_of,
 )
+from .entry import Entry
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -130,3 +131,5 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_rebound': Native('_rebound', rebound),
     '_state_of': Native('_state_of', state_of),
 }
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS)

@@ -31,6 +31,7 @@ from ..objects import (
     SlotMember,
     class_of,
 )
+from .entry import Entry
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -262,3 +263,5 @@ INTRINSICS: Final[dict[str, NativeFunction]] = functions(
         '_minor': python_minor,
     }
 )
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ..natives import Native
 from ..objects import BoundMethod, NativeFunction
 from .dataclasses import repr_running
+from .entry import Entry
 from .signatures import COMMON, Arrange, Signature, preludes
 
 if TYPE_CHECKING:
@@ -66,3 +67,5 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_method': Native('_method', method),
     '_repr_running': Native('_repr_running', repr_running),
 }
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS, NEEDS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..natives import Native
 from ..objects import NativeFunction
+from .entry import Entry
 from .signatures import COMMON, Signature, helper_of, preludes
 
 if TYPE_CHECKING:
@@ -39,3 +40,5 @@ PRELUDE: Final[tuple[str, ...]] = ('merge', 'nlargest', 'nsmallest')
 HELPERS: Final[tuple[str, ...]] = tuple(helper_of('heapq', name) for name in SIGNATURES)
 
 INTRINSICS: Final[dict[str, NativeFunction]] = {**COMMON, '_heap_error': Native('_heap_error', heap_error)}
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS)

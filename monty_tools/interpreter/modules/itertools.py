@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..natives import Native
 from ..objects import NativeFunction
+from .entry import Entry
 from .signatures import COMMON, Arrange, Signature, preludes
 
 if TYPE_CHECKING:
@@ -70,3 +71,5 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     **COMMON,
     '_tee_keeps': Native('_tee_keeps', tee_keeps),
 }
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS)

@@ -16,6 +16,7 @@ from ..limits import MEGABYTE
 from ..natives import Native, payload_of, user_method
 from ..objects import ABSENT, NativeFunction, class_of
 from ..walk import scalar_repr
+from .entry import Entry
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -451,3 +452,5 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_json_string': Native('_json_string', scan_string),
     '_json_text': Native('_json_text', decode_bytes),
 }
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS)

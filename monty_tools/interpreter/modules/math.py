@@ -14,6 +14,7 @@ from ..arithmetic import SMALL_BITS, division_cost, multiplication_cost
 from ..natives import HOST_ERRORS, payload_of, self_first, user_method
 from ..objects import ABSENT, Instance, NativeFunction
 from ..types.tables import needs_index
+from .entry import Entry
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -365,3 +366,5 @@ HELPERS: Final = tuple(
     'math_with_tuples'.split()
 )
 INTRINSICS: Final[dict[str, NativeFunction]] = {}
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS)

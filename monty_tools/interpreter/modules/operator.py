@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..builtins import BUILTINS
 from ..objects import NativeFunction
+from .entry import Entry
 from .signatures import COMMON, Arrange, Signature, helper_of, preludes
 
 if TYPE_CHECKING:
@@ -63,3 +64,5 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
         },
     ),
 }
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS)

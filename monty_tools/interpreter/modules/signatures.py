@@ -145,8 +145,26 @@ def class_item(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return class_get_item(m, args, kwargs)
 
 
+def kept(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_kept(name)``: what ``_keep`` gave this run's ``name``, None if nothing."""
+    name = args[0]
+    assert isinstance(name, str)
+    return m.kept.get(name)
+
+
+def keep(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_keep(name, value)``: remember a value for this run. ``name`` is ``module.name``, a constant of the prelude."""
+    name, value = args
+    assert isinstance(name, str)
+    m.kept[name] = value
+    m.tracker.memory(100)
+    return value
+
+
 COMMON: Final[dict[str, NativeFunction]] = {
     '_class_item': Native('_class_item', class_item),
+    '_keep': Native('_keep', keep),
+    '_kept': Native('_kept', kept),
     '_nothing': NOTHING,
 }
 """Intrinsics that the preludes of several modules have."""

@@ -14,6 +14,7 @@ from ..memory import sum_sizes
 from ..natives import Getter, Implementation, Native, payload_of
 from ..objects import ExceptionValue, HeapObject, NativeFunction, class_of
 from ..types.tables import needs_index
+from .entry import Entry
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -168,10 +169,12 @@ def write(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 def arguments(m: Machine, module: object) -> object:
     """``argv``: a list of the run's own, with the name of its script."""
-    if m.argv is None:
-        m.tracker.allocate(64)
-        m.argv = [m.programs[-1].filename if m.programs else '']
-    return m.argv
+    found = m.kept.get('sys.argv')
+    if found is None:
+        m.tracker.allocate(80)
+        found = [m.programs[-1].filename if m.programs else '']
+        m.kept['sys.argv'] = found
+    return found
 
 
 def make_names() -> dict[str, object]:
@@ -199,3 +202,5 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_sys_values': Native('_sys_values', values),
     '_sys_write': Native('_sys_write', write),
 }
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS)

@@ -30,6 +30,7 @@ from ..objects import (
     NativeFunction,
     Union,
 )
+from .entry import Entry
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -271,3 +272,5 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_typing_version': Native('_typing_version', version),
     '_write_error': Native('_write_error', write_error),
 }
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS)

@@ -10,7 +10,7 @@ What CPython refuses after its parser (`return` outside a function, a duplicate 
 """
 
 import ast
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import Final
 
@@ -172,13 +172,31 @@ class Resolution:
         return self.lookup(scope, name) != GLOBAL
 
 
+class Library:
+    """What can be imported: the modules' names, what each offers, and what an error adds about one, or about a name of
+    one, that is not there."""
+
+    def __init__(
+        self,
+        names: Collection[str],
+        offered: Callable[[str], Collection[str]],
+        refusal: Callable[[str, str], str],
+    ) -> None:
+        self.names = names
+        self.offered = offered
+        self.refusal = refusal
+
+
+NO_LIBRARY: Final = Library((), lambda module: (), lambda module, name: '')
+
+
 def resolve(
     tree: ast.Module,
     *,
     inputs: Collection[str] = (),
     externals: Collection[str] = (),
     builtins: Collection[str] = (),
-    modules: Mapping[str, Collection[str]] | None = None,
+    library: Library | None = None,
     known_globals: Collection[str] = (),
     absent: Collection[str] = (),
     source: str = '',
@@ -187,24 +205,23 @@ def resolve(
 ) -> Resolution:
     """The symbol table of `tree`.
 
-    `modules` gives for each module that can be imported the names it offers; `known_globals` are names that earlier
+    `library` is what can be imported, nothing if there is none; `known_globals` are names that earlier
     feeds of a session may have bound, less those that are `absent` now. With `awaits_anywhere`, plain functions may
     await (in the prelude: awaiting suspends the whole task). `source` (as given to `parse`) and `filename` are for
     positions in errors and diagnostics. Raises `MontySyntaxError` for what CPython's compiler refuses.
     """
     resolution = Resolution(tree, inputs, externals, builtins, known_globals, absent)
     text = SourceText(source.removeprefix('\ufeff'))
-    offered: Mapping[str, Collection[str]] = {} if modules is None else modules
     if needs_deep_stack(source):
-        with_deep_stack(_resolve, resolution, offered, text, filename, awaits_anywhere)
+        with_deep_stack(_resolve, resolution, library or NO_LIBRARY, text, filename, awaits_anywhere)
     else:
-        _resolve(resolution, offered, text, filename, awaits_anywhere)
+        _resolve(resolution, library or NO_LIBRARY, text, filename, awaits_anywhere)
     return resolution
 
 
 def _resolve(
     resolution: Resolution,
-    modules: Mapping[str, Collection[str]],
+    library: Library,
     text: SourceText,
     filename: str,
     awaits_anywhere: bool,
@@ -217,7 +234,7 @@ def _resolve(
         raise min(collected.late, key=_step)[1]
     resolution.maybe_unbound = _maybe_unbound(resolution, collected.uses)
     found = _undefined_names(resolution, collected.uses, text)
-    found.extend(_refused_imports(collected, modules, text))
+    found.extend(_refused_imports(collected, library, text))
     found.sort(key=in_text_order)
     resolution.diagnostics = found
 
@@ -412,10 +429,9 @@ def _suggestion(use: Use, candidates: list[str]) -> str:
     return '. Did you mean: ' + ' or '.join(f"'{name}'" for name in dict.fromkeys(nearest)) + '?'
 
 
-def _refused_imports(
-    collected: Collector, modules: Mapping[str, Collection[str]], text: SourceText
-) -> list[Diagnostic]:
+def _refused_imports(collected: Collector, library: Library, text: SourceText) -> list[Diagnostic]:
     found: list[Diagnostic] = []
+    modules = library.names
     listed = ', '.join(sorted(modules)) or 'none'
     for node in collected.imports:
         required = id(node) not in collected.caught_imports
@@ -424,14 +440,17 @@ def _refused_imports(
             if source is None:
                 if alias.name in modules:
                     continue
-                name, message = alias.name, f"No module named '{alias.name}'; available modules: {listed}"
+                name, message = alias.name, f"No module named '{alias.name}'{library.refusal(alias.name, '')}"
+                message = f'{message}; available modules: {listed}'
             elif source not in modules:
-                name, message = source, f"No module named '{source}'; available modules: {listed}"
-            elif alias.name in modules[source] or f'{source}.{alias.name}' in modules:
+                name, message = source, f"No module named '{source}'{library.refusal(source, '')}"
+                message = f'{message}; available modules: {listed}'
+            elif alias.name in library.offered(source) or f'{source}.{alias.name}' in modules:
                 continue
             else:
                 name = f'{source}.{alias.name}'
-                message = f"cannot import name '{alias.name}' from '{source}'{_offers(alias.name, modules[source])}"
+                refusal = library.refusal(source, alias.name) or _offers(alias.name, library.offered(source))
+                message = f"cannot import name '{alias.name}' from '{source}'{refusal}"
             found.append(Diagnostic('forbidden_import', name, message, *position(node, text), required, not required))
             if source is not None and source not in modules:
                 break
