@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from .natives import HOST_ERRORS, payload_of, user_method
 from .objects import ABSENT, Class, GenericAlias, HeapObject, Instance, NativeFunction, Union, class_of
+from .scalars import SCALARS, Scalar
 
 if TYPE_CHECKING:
     from .machine import Machine
 
 HostOperator = Callable[[Any, Any], object]  # what operands an operator takes, only the host knows
+HostUnary = Callable[[Any], object]
 
 OPERATORS: Final[list[tuple[str, str, str, str, HostOperator]]] = [
     ('+', '__add__', '__radd__', '__iadd__', operator.add),
@@ -51,7 +53,7 @@ AND: Final = 10
 OR: Final = 11
 XOR: Final = 12
 
-UNARY: Final[list[tuple[str, str, Callable[[Any], object]]]] = [
+UNARY: Final[list[tuple[str, str, HostUnary]]] = [
     ('-', '__neg__', operator.neg),
     ('+', '__pos__', operator.pos),
     ('~', '__invert__', operator.invert),
@@ -180,6 +182,9 @@ def binary(m: Machine, op: int, x: object, y: object, augmented: bool = False) -
                 from .types.mappings import view_operation
 
                 return view_operation(m, op, x, y)
+        scalar = scalar_among(x, y)
+        if scalar is not None:
+            return scalar.binary(m, INPLACE[op] if augmented else OPERATORS[op][4], op, x, y)
         charge_containers(m, op, x, y)
     try:
         return INPLACE[op](x, y) if augmented else OPERATORS[op][4](x, y)
@@ -332,6 +337,9 @@ def unary(m: Machine, op: int, x: object) -> object:
             m.tracker.memory(bits >> 3)
             m.tracker.work(bits >> 9)
         value = int(value)  # ~ of a bool makes newer hosts print a warning
+    scalar = SCALARS.get(type(value))
+    if scalar is not None:
+        return scalar.unary(m, UNARY[op][2], op, value)
     try:
         return UNARY[op][2](value)
     except HOST_ERRORS as error:
@@ -351,7 +359,13 @@ def compare(m: Machine, op: int, x: object, y: object, depth: int = 0) -> object
     if isinstance(x, (Instance, float, complex)) or isinstance(y, (Instance, float, complex)):
         if isinstance(x, Instance) or isinstance(y, Instance):
             return compare_instances(m, op, x, y)
+        scalar = scalar_among(x, y)
+        if scalar is not None:
+            return scalar.compare(m, COMPARISONS[op][3], op, x, y)
         return COMPARISONS[op][3](x, y) if op == EQ or op == NE else host_order(m, op, x, y)
+    scalar = scalar_among(x, y)
+    if scalar is not None and not isinstance(x, HeapObject) and not isinstance(y, HeapObject):
+        return scalar.compare(m, COMPARISONS[op][3], op, x, y)
     if op == EQ or op == NE:
         answer = walk.equal(m, x, y, depth)
         if answer == 2:
@@ -368,6 +382,13 @@ def compare(m: Machine, op: int, x: object, y: object, depth: int = 0) -> object
         return order_views(m, op, x, y)
     walk.charge_comparison(m, x, y)
     return host_order(m, op, x, y)
+
+
+def scalar_among(x: object, y: object) -> Scalar | None:
+    """What knows of one of two values that is of no type of the language's own."""
+    if not SCALARS:
+        return None
+    return SCALARS.get(type(x)) or SCALARS.get(type(y))
 
 
 def host_order(m: Machine, op: int, x: object, y: object) -> object:

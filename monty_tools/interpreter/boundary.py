@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from .errors import BoundaryError
 from .memory import OBJECT_SCALE
 from .objects import BoundMethod, Class, ExternalRef, Function, Generator, HeapObject, Instance, Module, NativeFunction
+from .scalars import SCALARS, scalar_of
 from .types.exceptions import HOST_TYPES
 
 if TYPE_CHECKING:
@@ -208,6 +209,14 @@ class _Copy(HeapObject):
         if cls is OpaqueValue:
             part.out.append(self.handed_back(item))
             return False
+        scalar = scalar_of(cls)
+        if scalar is not None:
+            self.m.tracker.reserve(item.__sizeof__())
+            try:
+                part.out.append(scalar.enter(item))
+            except ValueError as error:
+                raise self.error(f'{name_of_type(cls)} cannot enter the sandbox: {error}') from None
+            return False
         if cls is bytearray:
             self.m.tracker.allocate(bytearray.__len__(item) + 60)  # type: ignore[arg-type]  # exact type checked
             self.add_kept(part, item, bytearray(item))  # type: ignore[call-overload]
@@ -233,6 +242,9 @@ class _Copy(HeapObject):
                 self.charge_atom(item)
                 part.out.append(item)
                 return False
+        if type(item) in SCALARS:
+            part.out.append(item)
+            return False
         if self.known(part, item):
             return False
         cls = type(item)

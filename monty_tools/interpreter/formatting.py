@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from .limits import MEGABYTE
 from .natives import HOST_ERRORS, Native, payload_of, user_method
 from .objects import ABSENT, HeapObject, Instance, NativeFunction, class_of
+from .scalars import SCALARS
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -148,6 +149,9 @@ def format_other(m: Machine, value: object, spec: str) -> str | None:
     payload = payload_of(value)
     if type(payload) in EXACT:
         return format_exact(m, payload, spec, m.type_name(value))
+    scalar = SCALARS.get(type(payload))
+    if scalar is not None:
+        return scalar.formatted(m, payload, spec)
     if not isinstance(method, NativeFunction) or method.owner is None or method.owner.name == 'object':
         raise unsupported_spec(m, value)
     text = method.invoke(m, [value, spec], None)

@@ -37,6 +37,7 @@ from .objects import (
     Generator,
     GenericAlias,
     HeapObject,
+    HostState,
     Instance,
     Namespace,
     NativeIterator,
@@ -51,6 +52,7 @@ from .objects import (
     set_restoring,
 )
 from .paths import MACHINE_CODES, Paths, shared_object, shared_paths
+from .scalars import SCALARS, Scalar, restorer_at, scalar_at
 from .scheduler import Future, Gathering, Handle, Loop, PendingCall, Task, TimerHandle, Turn
 from .types import iterators
 from .types.iterators import Items, Keys, Values, mapping_of
@@ -164,6 +166,12 @@ class Writer:
         if path is not None:
             return [SHARED_TAG, path]
         kind = BY_TYPE.get(cls)
+        if kind is None:
+            scalar = SCALARS.get(cls)
+            if scalar is not None:
+                return [SCALAR_TAG, scalar.path, scalar.save(value)]
+            if isinstance(value, HostState):
+                kind = BY_TYPE[HostState]
         if kind is None:
             raise SnapshotError(f'the program holds a value that cannot be stored: {described(value)}')
         if isinstance(value, HeapObject) and value.ident:
@@ -1937,6 +1945,42 @@ def nesting_under(r: Reader, obj: iterators.CompositeIterator, left: int) -> int
     return 1 + deepest
 
 
+SCALAR_TAG: Final = 54
+
+
+def save_scalar(w: Writer, obj: object) -> Record:
+    raise AssertionError('scalars are saved by their types')
+
+
+def make_scalar(r: Reader, record: Record) -> object:
+    path, text = record[1], record[2]
+    assert isinstance(path, str) and isinstance(text, str)
+    scalar = scalar_at(path)
+    if scalar is None:
+        raise bad('a value of an unknown type')
+    try:
+        return scalar.restore(text)
+    except (ValueError, TypeError, ArithmeticError):
+        raise bad('a value that its type does not have') from None
+
+
+def save_state(w: Writer, obj: object) -> Record:
+    assert isinstance(obj, HostState)
+    return [55, obj.path, obj.save()]
+
+
+def make_state(r: Reader, record: Record) -> object:
+    path, data = record[1], record[2]
+    assert isinstance(path, str) and isinstance(data, bytes)
+    restore = restorer_at(path)
+    if restore is None:
+        raise bad('a state of an unknown kind')
+    try:
+        return restore(data)
+    except (ValueError, TypeError, ArithmeticError):
+        raise bad('a state that cannot be') from None
+
+
 TABLE: Final[tuple[Kind, ...]] = (
     Kind(SHARED_TAG, type(MISSING), 's', save_shared, make_shared, fill_nothing),
     Kind(1, list, '*', save_list, make_list, fill_list),
@@ -2002,6 +2046,8 @@ TABLE: Final[tuple[Kind, ...]] = (
     Kind(51, iterators.ReversedIterator, 'vi', save_reversed, make_reversed, fill_reversed),
     Kind(52, iterators.EnumerateIterator, 'vv', save_enumerate, make_enumerate, fill_enumerate),
     Kind(53, iterators.ZipIterator, 'lb', save_zip, make_zip, fill_zip),
+    Kind(SCALAR_TAG, Scalar, 'ss', save_scalar, make_scalar, fill_nothing),
+    Kind(55, HostState, 'sy', save_state, make_state, fill_nothing),
     *[Kind(48, host, 'nvvinnb', save_dict_iterator, make_dict_iterator, fill_nothing) for host in DICT_ITERATORS],
 )
 """Every class of which a program can hold instances that belong to one run."""

@@ -51,6 +51,7 @@ from .objects import (
     is_slot,
 )
 from .records import Violation
+from .scalars import SCALARS
 from .scheduler import Answer, PendingCall, Scheduler
 from .types.exceptions import set_field, traceback_of
 
@@ -70,7 +71,17 @@ MAX_NESTING: Final = 6
 """How deep ``__hash__``/``__eq__`` called by a native dict or set may nest; each level is a loop on the
 host's stack."""
 DOTTED: Final = frozenset(
-    ('types', '_io', 'itertools', 'operator', 'functools.partial', 'functools.KeyWrapper')
+    (
+        'types',
+        '_io',
+        'itertools',
+        'operator',
+        'datetime',
+        'decimal',
+        'zoneinfo',
+        'functools.partial',
+        'functools.KeyWrapper',
+    )
     + ('collections.deque', 'collections.defaultdict', 'collections.OrderedDict')
 )
 """Builtin types, or modules of such, that error messages name with their module."""
@@ -865,9 +876,10 @@ class Machine:
                 if method is ABSENT:
                     return True
             if isinstance(method, NativeFunction):
-                return bool(payload_of(value))
+                return self.truth(payload_of(value)) if payload_of(value) is not value else True
             return None
-        return bool(value)
+        scalar = SCALARS.get(type(value))
+        return bool(value) if scalar is None else scalar.truth(value)
 
     def equal(self, x: object, y: object) -> int:
         return walk.equal(self, x, y, 0)

@@ -627,6 +627,19 @@ class NativeIterator(HeapObject):
         return 0
 
 
+class HostState(HeapObject):
+    """A state of the host's that an object of a module is made of, such as that of a random generator. It belongs to
+    one run, and a snapshot keeps it as bytes."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path  # ``module.name``: whose it is
+
+    def save(self) -> bytes:
+        """What ``scalars.RESTORERS[path]`` makes it of again."""
+        raise NotImplementedError
+
+
 class Union(HeapObject):
     """``int | str``: the members are Class values, None stands for NoneType's."""
 

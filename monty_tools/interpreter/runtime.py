@@ -151,6 +151,25 @@ def own_method(name: str, implementation: Implementation) -> Native:
     return Native(name, implementation)
 
 
+def fill_class(cls: Class, table: TypeTable) -> None:
+    add_methods(cls, table.methods)
+    for name, getter in table.getters.items():
+        cls.attrs[name] = owned(getter, cls.name)
+    cls.attrs['__new__'] = classes.New(table, cls)
+
+
+def make_scalar_class(
+    name: str, module: str, table: TypeTable, parent: Class | None = None, *, final: bool = False
+) -> Class:
+    """The class of a module's immutable host values; instances of subclasses carry such a value, unless ``final``."""
+    cls = make_class(name, SHARED.classes['object'] if parent is None else parent, module)
+    fill_class(cls, table)
+    cls.payload = None if final else cls
+    cls.base_allowed = not final
+    cls.inherit()
+    return cls
+
+
 def build_classes() -> dict[str, Class]:
     """Every builtin class, by name."""
     from .modules.asyncio import make_classes as make_scheduler_classes
@@ -172,10 +191,7 @@ def build_classes() -> dict[str, Class]:
     for name, (entry, host_types) in tables.items():
         cls = make_class(name, made['int'] if name == 'bool' else root)
         made[name] = cls
-        add_methods(cls, entry.methods)
-        for getter_name, getter in entry.getters.items():
-            cls.attrs[getter_name] = owned(getter, name)
-        cls.attrs['__new__'] = classes.New(entry, cls)
+        fill_class(cls, entry)
         if name in PAYLOADS:
             cls.payload = cls
         if name in classes.CLASS_GET_ITEM:

@@ -8,7 +8,6 @@ a frame for each level, take over.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from .limits import MOST
@@ -38,6 +37,7 @@ from .objects import (
     class_of,
     is_slot,
 )
+from .scalars import SCALARS as SCALAR_TYPES
 from .types.iterators import Items, Keys, Values, mapping_of
 
 if TYPE_CHECKING:
@@ -61,10 +61,6 @@ HASH_MODULUS: Final = sys.hash_info.modulus
 COLLIDING_KEY: Final = 100
 """Units charged for a key whose hash its maker can choose, so that the clock is looked at often enough."""
 NONE_HASH: Final = 0xFCA86420
-
-Repr = Callable[['Machine', object], 'str | None']
-REPRS: Final[dict[type, Repr]] = {}
-"""``repr`` of other types of values: the module that defines one registers it here."""
 
 
 def charge_comparison(m: Machine, x: object, y: object) -> None:
@@ -99,6 +95,10 @@ def equal(m: Machine, x: object, y: object, depth: int) -> int:
     m.tracker.work(1)
     if isinstance(x, HeapObject) or isinstance(y, HeapObject):
         return equal_objects(m, x, y, depth)
+    if SCALAR_TYPES:
+        scalar = SCALAR_TYPES.get(kind) or SCALAR_TYPES.get(type(y))
+        if scalar is not None:
+            return YES if scalar.equal(m, x, y) else NO
     if isinstance(x, SETS) or isinstance(x, Keys):
         return equal_sets(m, x, y)
     if isinstance(x, Items):
@@ -115,8 +115,6 @@ def equal(m: Machine, x: object, y: object, depth: int) -> int:
         return equal_dicts(m, x, y, depth)
     if isinstance(x, slice) and isinstance(y, slice):
         return equal_tuples(m, (x.start, x.stop, x.step), (y.start, y.stop, y.step), depth)
-    if kind in REPRS:
-        return YES if x == y else NO
     return NO
 
 
@@ -264,6 +262,10 @@ def check_key_at(m: Machine, key: object, depth: int) -> None:
         m.tracker.work(len(key) >> 6)
     elif isinstance(key, complex):
         m.tracker.work(COLLIDING_KEY)
+    else:
+        scalar = SCALAR_TYPES.get(kind)
+        if scalar is not None:
+            scalar.check_key(m, key)
 
 
 def check_instance(m: Machine, key: Instance, depth: int) -> None:
@@ -393,6 +395,9 @@ def plain_str(m: Machine, value: object) -> str | None:
     """``str(value)``, or None where sandbox code is needed."""
     if isinstance(value, str):
         return value
+    scalar = SCALAR_TYPES.get(type(value))
+    if scalar is not None:
+        return scalar.text_of(m, value)
     if isinstance(value, Instance):
         method = value.cls.lookup('__str__')
         if isinstance(method, NativeFunction) and (method.owner is None or method.owner.name != 'object'):
@@ -401,6 +406,9 @@ def plain_str(m: Machine, value: object) -> str | None:
             payload = payload_of(value)
             if isinstance(payload, str):
                 return payload
+            scalar = SCALAR_TYPES.get(type(payload))
+            if scalar is not None:
+                return scalar.text_of(m, payload)
         elif method is not ABSENT and not isinstance(method, NativeFunction):
             return None
     return plain_repr(m, value)
@@ -446,12 +454,10 @@ def write_repr(w: Writer, value: object, depth: int) -> bool:
     if isinstance(value, slice):
         w.add('slice')
         return write_items(w, (value.start, value.stop, value.step), '(', ')', depth)
-    special = REPRS.get(type(value))
-    if special is not None:
-        text = special(m, value)
-        if text is not None:
-            w.add(text)
-        return text is not None
+    scalar = SCALAR_TYPES.get(type(value))
+    if scalar is not None:
+        w.add(scalar.repr_of(m, value))
+        return True
     if isinstance(value, (list, tuple, dict, set, frozenset, Keys, Values, Items)):
         return write_container(w, value, depth, class_of(value).name)
     w.add(constant_repr(value))
@@ -557,8 +563,7 @@ def write_object(w: Writer, value: HeapObject, depth: int) -> bool:
         return write_union(w, value, depth)
     if isinstance(value, (ClassMethod, StaticMethod)):
         return write_items(w, [value.func], f'<{class_of(value).name}(', ')>', depth) if depth <= MAX_DEPTH else False
-    special = REPRS.get(type(value))
-    text = object_repr(w.m, value) if special is None else special(w.m, value)
+    text = object_repr(w.m, value)
     if text is None:
         return False
     w.add(text)
