@@ -30,7 +30,7 @@ SOURCES := $(shell find monty_tools -name '*.py') $(wildcard monty_tools/py.type
 SUITE := $(wildcard tests examples benchmarks docs interpreter integrations .ci .gitignore *.md LICENSE Makefile \
 	pyproject.toml setup.py)
 
-.PHONY: help demo test test-installed test-pure lint format typecheck imports compile pure clean
+.PHONY: help demo test test-installed test-pure lint format typecheck imports library-page compile pure clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,11 @@ typecheck: $(INSTALLED) $(DEV) ## mypy --strict
 
 imports: $(INSTALLED) $(DEV) ## the arrows between the layers
 	@$(BIN)/lint-imports --no-cache
+
+library-page: ## write docs/library.md anew: make library-page PYTHONS='python3.11 python3.12 python3.13'
+	@rm -rf build/names
+	@for python in $(PYTHONS); do PYTHONPATH=. $$python tests/library_page.py build/names || exit 1; done
+	@PYTHONPATH=. $(lastword $(PYTHONS)) tests/library_page.py build/names write
 
 compile: $(MADE) ## compile the interpreter in place, for working on its speed
 	@$(PIP) install $(QUIET) --group dev

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from pydantic_ai.models.function import AgentInfo, FunctionModel
 
 from monty_tools import Monty, MontySyntaxError, ResourceLimits
 from monty_tools.cli.display import ExitCode
-from monty_tools.interpreter.modules import REGISTRY, offered
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / 'README.md', ROOT / 'examples' / 'README.md', *(ROOT / 'docs').glob('*.md')])
@@ -73,15 +71,6 @@ LIMITS_ROW = re.compile(r'^\| `(\w+_limit\w*)` \| ([\d,]+) \|', re.MULTILINE)
 def test_the_limits_tables_tell_every_field_and_its_default(page: str) -> None:
     told = [(name, int(value.replace(',', ''))) for name, value in LIMITS_ROW.findall((ROOT / page).read_text('utf-8'))]
     assert told == [(field.name, field.default) for field in fields(ResourceLimits)]
-
-
-def test_the_library_page_lists_every_module_and_name() -> None:
-    told: dict[str, set[str]] = {}
-    for section in (ROOT / 'docs' / 'library.md').read_text(encoding='utf-8').split('\n## ')[1:]:
-        name, _, text = section.partition('\n\n')
-        names = re.findall(r'`(\w+)`(?:\s\(3\.(\d+)\+\))?', text.partition('\n\n')[0])
-        told[name] = {found for found, minor in names if not minor or sys.version_info >= (3, int(minor))}
-    assert told == {name: set(offered(name)) for name in REGISTRY}
 
 
 @pytest.mark.parametrize(
