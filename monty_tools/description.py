@@ -31,6 +31,12 @@ TOGETHER: Final = (
     '- Calls run one after another; there is no `asyncio` to gather them.',
 )
 
+MOST_MODULES: Final = 20
+"""As many modules are all named."""
+TELLING_MODULES: Final = (
+    *('asyncio', 'collections', 'csv', 'dataclasses', 'datetime', 'decimal', 'enum', 'functools', 'itertools', 'json'),
+    *('math', 'random', 're', 'statistics', 'typing'),
+)
 
 CATALOGUE: Final = """
 
@@ -65,7 +71,7 @@ def rules_for(modules: Sequence[str], limits: ResourceLimits | None) -> str:
     """The rules of a sandbox with these modules and limits."""
     return RULES.format(
         together=TOGETHER[0 if 'asyncio' in modules else 1],
-        imports=f'Imports: only {", ".join(modules)}' if modules else 'No imports',
+        imports=_imports(modules),
         limits=_limits(limits or ResourceLimits()),
     )
 
@@ -73,6 +79,16 @@ def rules_for(modules: Sequence[str], limits: ResourceLimits | None) -> str:
 def as_module(rules: str, stubs: Stubs) -> str:
     """The rules as the docstring of a module that has the functions."""
     return f'"""{rules}\n"""\n\n{stubs.module_text}'.rstrip() + '\n'
+
+
+def _imports(modules: Sequence[str]) -> str:
+    """What can be imported; of many modules, those that tell of which kind the others are."""
+    if not modules:
+        return 'No imports'
+    if len(modules) <= MOST_MODULES:
+        return f'Imports: only {", ".join(modules)}'
+    known = ', '.join(name for name in TELLING_MODULES if name in modules)
+    return f'Imports: only what computes in the standard library ({known} …), no packages such as numpy'
 
 
 def _limits(limits: ResourceLimits) -> str:

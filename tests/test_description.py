@@ -156,6 +156,11 @@ def test_the_text_is_stable() -> None:
         (('asyncio', 'math'), ('asyncio.gather', 'Imports: only asyncio, math.'), ('No imports',)),
         (('math',), ('Imports: only math.',), ('asyncio.gather',)),
         ((), ('No imports.',), ('asyncio.gather', 'Imports')),
+        (
+            (*(f'm{number}' for number in range(30)), 're', 'json'),
+            ('Imports: only what computes in the standard library (json, re …), no packages such as numpy.',),
+            ('m1', 'asyncio.gather'),
+        ),
     ],
 )
 def test_modules(modules: tuple[str, ...], told: tuple[str, ...], untold: tuple[str, ...]) -> None:
