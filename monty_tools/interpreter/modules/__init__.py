@@ -14,6 +14,7 @@ from .entry import Entry
 Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 
 REGISTRY: Final[dict[str, str]] = {
+    'abc': 'abc',
     'asyncio': 'asyncio',
     'bisect': 'bisect',
     'collections': 'collections',
@@ -26,7 +27,9 @@ REGISTRY: Final[dict[str, str]] = {
     'json': 'json',
     'math': 'math',
     'operator': 'operator',
+    'string': 'string',
     'sys': 'sys',
+    'textwrap': 'textwrap',
     'typing': 'typing',
 }
 """Module name -> the file here whose ``ENTRY`` tells what it is made of, read when a program first imports it."""
