@@ -16,10 +16,13 @@ Loader = Callable[[str, tuple[str, ...], dict[str, object]], dict[str, object]]
 REGISTRY: Final[dict[str, str]] = {
     'abc': 'abc',
     'asyncio': 'asyncio',
+    'base64': 'base64',
+    'binascii': 'binascii',
     'bisect': 'bisect',
     'collections': 'collections',
     'collections.abc': 'collections_abc',
     'copy': 'copy',
+    'csv': 'csv',
     'dataclasses': 'dataclasses',
     'functools': 'functools',
     'heapq': 'heapq',
