@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from .classmaker import is_abstract
 from .objects import (
     ABSENT,
     FROZEN,
@@ -138,6 +139,8 @@ def bind_to_class(m: Machine, attr: object, cls: Class) -> object:
         getter = attr.cls.lookup('__get__')
         if getter is not ABSENT:
             return m.call(getter, [attr, None, cls], None)
+    if isinstance(attr, NativeProperty):
+        return attr.read_from_class(m, cls)
     return attr
 
 
@@ -301,13 +304,18 @@ def class_attr(m: Machine, cls: Class, name: str) -> object:
     raise no_attribute(m, cls, name)
 
 
+HOOKS: Final = frozenset(['__class_maker__', '__body_store__', '__instance_check__', '__subclass_check__'])
+"""Attributes of the prelude's classes and metaclasses that are there for the interpreter alone."""
+
 CLASS_NAMES: Final = frozenset(
-    ['__name__', '__qualname__', '__module__', '__mro__', '__bases__', '__dict__', '__doc__', '__class__',
+    [*HOOKS, '__name__', '__qualname__', '__module__', '__mro__', '__bases__', '__dict__', '__doc__', '__class__',
      '__annotations__', '__type_params__', '__base__']
 )  # fmt: skip
 
 
 def class_special(m: Machine, cls: Class, name: str) -> object:
+    if name in HOOKS:
+        raise no_attribute(m, cls, name)
     if name == '__name__':
         return cls.name
     if name == '__qualname__':
@@ -337,7 +345,7 @@ def class_special(m: Machine, cls: Class, name: str) -> object:
     if cls.builtin:
         raise no_attribute(m, cls, name)
     m.tracker.allocate(64 * len(cls.attrs) + 64)
-    return dict(cls.attrs)
+    return {name: value for name, value in cls.attrs.items() if name not in HOOKS}
 
 
 def super_attr(m: Machine, obj: Super, name: str) -> object:
@@ -476,10 +484,12 @@ def own_attr(m: Machine, obj: HeapObject, name: str) -> object:
             return property_doc(obj)
         if name == '__name__' and sys.version_info >= (3, 13):
             return property_name(obj)
-        return ABSENT
+        return is_abstract(obj) if name == '__isabstractmethod__' else ABSENT
     if isinstance(obj, (ClassMethod, StaticMethod)):
         if name == '__func__' or name == '__wrapped__':
             return obj.func
+        if name == '__isabstractmethod__':
+            return is_abstract(obj)
         if isinstance(obj.func, Function) and name in ('__name__', '__qualname__', '__doc__', '__module__'):
             return function_attr(obj.func, name)
         return ABSENT
@@ -622,6 +632,15 @@ def native_owner(cls: Class, name: str) -> str:
 
 
 def set_class_attr(m: Machine, cls: Class, name: str, value: object) -> object:
+    if cls.meta is not None:
+        method = cls.meta.lookup('__setattr__')
+        if isinstance(method, Function):
+            return m.call(method, [cls, name, value], None)
+    return store_class_attr(m, cls, name, value)
+
+
+def store_class_attr(m: Machine, cls: Class, name: str, value: object) -> object:
+    """``type.__setattr__``."""
     if cls.builtin:
         raise m.fail('TypeError', f"cannot set '{name}' attribute of immutable type '{cls.name}'")
     if name in ('__class__', '__bases__', '__mro__', '__base__', '__dict__', '__del__'):
@@ -705,19 +724,28 @@ def del_attr(m: Machine, obj: object, name: str) -> object:
             return m.call(method, [obj, name], None)
         return del_instance_attr(m, obj, name)
     if isinstance(obj, Class):
-        if obj.builtin:
-            raise m.fail('TypeError', f"cannot set '{name}' attribute of immutable type '{obj.name}'")
-        if name not in obj.attrs:
-            raise no_attribute(m, obj, name)
-        del obj.attrs[name]
-        obj.changed()
-        return None
+        if obj.meta is not None:
+            method = obj.meta.lookup('__delattr__')
+            if isinstance(method, Function):
+                return m.call(method, [obj, name], None)
+        return del_class_attr(m, obj, name)
     if isinstance(obj, Function) and obj.attrs is not None and name in obj.attrs:
         del obj.attrs[name]
         return None
     if isinstance(obj, (Function, Generator)) and name in ('__name__', '__qualname__'):
         raise m.fail('TypeError', f'{name} must be set to a string object')
     raise read_only(m, obj, name)
+
+
+def del_class_attr(m: Machine, cls: Class, name: str) -> object:
+    """``type.__delattr__``."""
+    if cls.builtin:
+        raise m.fail('TypeError', f"cannot set '{name}' attribute of immutable type '{cls.name}'")
+    if name not in cls.attrs:
+        raise no_attribute(m, cls, name)
+    del cls.attrs[name]
+    cls.changed()
+    return None
 
 
 def del_instance_attr(m: Machine, obj: Instance, name: str) -> object:

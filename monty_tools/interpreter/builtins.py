@@ -28,6 +28,7 @@ from .objects import (
     Module,
     NativeFunction,
     NativeIterator,
+    Property,
     SlotMember,
     StaticMethod,
     Super,
@@ -280,6 +281,9 @@ def runs_code(obj: object, name: str) -> bool:
         if method is not ABSENT and not isinstance(method, NativeFunction):
             return True
     found = cls.lookup(name)
+    if found is ABSENT and isinstance(obj, Class) and obj.meta is not None:
+        found = obj.meta.lookup(name)
+        return isinstance(found, Property)
     if found is ABSENT or isinstance(found, PLAIN_ATTRIBUTES) or not isinstance(found, HeapObject):
         return False
     return not cls.builtin
@@ -370,9 +374,13 @@ def matches(m: Machine, cls: Class, info: object, function: str, depth: int) -> 
     """Whether ``cls`` is a subclass of ``info``: a class, a union, or a tuple of such, nested as deep as 100 levels.
     0, 1 or ``ASKED``."""
     if isinstance(info, Class):
-        if check_hook(info, function) is not ABSENT:
-            return ASKED
-        return 1 if cls.is_subclass(info) else 0
+        hook = check_hook(info, function)
+        if hook is ABSENT:
+            return 1 if cls.is_subclass(info) else 0
+        meta = info.meta
+        if meta is not None and hook is meta.lookup(CHECK_HOOKS[function]) and cls.is_subclass(info):
+            return 1
+        return ASKED
     if isinstance(info, (tuple, Union)):
         if depth > 100:
             raise m.fail('RecursionError', 'maximum recursion depth exceeded in __instancecheck__')
@@ -396,7 +404,7 @@ def matches(m: Machine, cls: Class, info: object, function: str, depth: int) -> 
 
 
 CHECK_HOOKS: Final = {'isinstance': '__instance_check__', 'issubclass': '__subclass_check__'}
-"""The prelude's classes define these as methods that take the class: the sandbox has no metaclasses."""
+"""The prelude's classes, or their metaclasses, define these as methods that take the class."""
 INSTANCE_CHECK_HOOKS: Final = {'isinstance': '__instancecheck__', 'issubclass': '__subclasscheck__'}
 
 
@@ -407,6 +415,8 @@ def check_hook(info: object, function: str) -> object:
         if info.builtin and info.module == 'builtins':
             return ABSENT
         hook = info.lookup(CHECK_HOOKS[function])
+        if hook is ABSENT and info.meta is not None:
+            hook = info.meta.lookup(CHECK_HOOKS[function])
         return hook if isinstance(hook, Function) and hook.code.hidden else ABSENT
     return info.cls.lookup(INSTANCE_CHECK_HOOKS[function]) if isinstance(info, Instance) else ABSENT
 
@@ -555,6 +565,8 @@ def reversed_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if made is not None:
         return made
     if not isinstance(value, Instance):
+        if user_method(value, '__reversed__'):
+            return m.call_method(value, '__reversed__', [])
         raise m.fail('TypeError', f"'{m.type_name(value)}' object is not reversible")
     method = value.cls.lookup('__reversed__')
     if isinstance(method, NativeFunction):

@@ -58,13 +58,39 @@ def final_type(m: Machine, base: Class) -> Thrown:
     return m.fail('TypeError', f"type '{base.name}' is not an acceptable base type")
 
 
-def make_class(m: Machine, name: str, bases: list[object], names: dict[str, object]) -> Class:
-    """``type(name, bases, names)`` for a class statement, without the hooks that run sandbox code."""
+def metaclass(m: Machine, bases: list[object], given: Class | None) -> Class | None:
+    """The metaclass of a class with these bases, for which ``metaclass=given`` was written; None is ``type``."""
+    winner = given
+    for base in bases:
+        meta = base.meta if isinstance(base, Class) else None
+        if meta is None or winner is not None and winner.is_subclass(meta):
+            continue
+        if winner is not None and not meta.is_subclass(winner):
+            raise m.fail(
+                'TypeError',
+                'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the '
+                'metaclasses of all its bases',
+            )
+        winner = meta
+    return winner
+
+
+def meta_hook(meta: Class | None, name: str) -> Function | None:
+    """What a metaclass of the prelude has under the name of a hook."""
+    hook = None if meta is None else meta.lookup(name)
+    return hook if isinstance(hook, Function) else None
+
+
+def make_class(
+    m: Machine, name: str, bases: list[object], names: dict[str, object], meta: Class | None = None
+) -> Class:
+    """``meta(name, bases, names)`` for a class statement, without the hooks that run sandbox code."""
     parents: list[Class] = [base for base in bases if isinstance(base, Class)]
     if not parents:
         parents = [m.class_named('object')]
     module = names.get('__module__')
     cls = Class(name, tuple(parents), names, module if isinstance(module, str) else '__main__')
+    cls.meta = metaclass(m, list(parents), meta)
     qualname = names.pop('__qualname__', name)
     cls.qualname = qualname if isinstance(qualname, str) else name
     cls.mro = linearise(m, cls, parents)
@@ -84,7 +110,61 @@ def make_class(m: Machine, name: str, bases: list[object], names: dict[str, obje
     if '__doc__' not in names:
         names['__doc__'] = None
     cls.inherit()
+    if cls.meta is not None and cls.meta.name == 'ABCMeta':
+        note_abstract(m, cls)
     return cls
+
+
+def note_abstract(m: Machine, cls: Class) -> None:
+    """Set ``__abstractmethods__``: what the class must still define before it has instances."""
+    found: list[object] = []
+    for name, value in cls.attrs.items():
+        m.tracker.work(1)
+        if is_abstract(value):
+            found.append(name)
+    for base in cls.bases:
+        inherited = base.attrs.get('__abstractmethods__')
+        if isinstance(inherited, frozenset):
+            m.tracker.work(len(inherited))
+            found.extend([name for name in inherited if isinstance(name, str) and is_abstract(cls.lookup(name))])
+    m.tracker.memory(200 + 40 * len(found))
+    cls.attrs['__abstractmethods__'] = frozenset(found)
+    cls.changed()
+
+
+def is_abstract(value: object) -> bool:
+    """``value.__isabstractmethod__``, as far as no sandbox code has to be asked."""
+    for _ in range(MOST_WRAPPERS):
+        if is_marked(value):
+            return True
+        if isinstance(value, (ClassMethod, StaticMethod)):
+            value = value.func
+        elif isinstance(value, Instance) and isinstance(value.payload, (Property, ClassMethod, StaticMethod)):
+            value = value.payload
+        else:
+            break
+    if isinstance(value, Property):
+        return is_marked(value.fget) or is_marked(value.fset) or is_marked(value.fdel)
+    return is_marked(value)
+
+
+def is_marked(value: object) -> bool:
+    if isinstance(value, Function):
+        return value.attrs is not None and value.attrs.get('__isabstractmethod__') is True
+    if not isinstance(value, Instance):
+        return False
+    if value.attrs is not None and value.attrs.get('__isabstractmethod__') is True:
+        return True
+    found = value.cls.lookup('__isabstractmethod__')
+    if found is True:
+        return True
+    # A wrapper of the library, such as cached_property or partialmethod, is abstract where its function is.
+    function = None if value.attrs is None else value.attrs.get('func')
+    return value.cls.builtin and isinstance(function, Function) and is_marked(function)
+
+
+MOST_WRAPPERS: Final = 10
+"""How many class and static methods around each other are looked through."""
 
 
 def adapt_methods(names: dict[str, object]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .arithmetic import COMPARISONS, EQ, NE, compare, not_ordered
 from .limits import MOST
+from .natives import user_method
 from .objects import (
     ABSENT,
     PUSHED,
@@ -151,6 +152,8 @@ def contains(m: Machine, container: object, item: object) -> object:
     method = class_of(container).lookup('__contains__')
     if isinstance(method, NativeFunction):
         return method.invoke(m, [container, item], None)
+    if user_method(container, '__contains__'):
+        return m.call_method(container, '__contains__', [item])
     if class_of(container).lookup('__iter__') is not ABSENT:
         return m.call_prelude('contains', [container, item])
     raise not_container(m, container)

@@ -476,6 +476,7 @@ class Reader:
             raise bad('a class with impossible bases')
         cls.bases = tuple(parents)
         cls.mro = self.resolution_order(cls, parents)
+        cls.meta = self.metaclass(parents, self.value(record[8]))
         cls.payload = payload_base(self.m, parents)
         for parent in parents:
             if parent.is_exception:
@@ -498,6 +499,18 @@ class Reader:
             attrs[key] = None if 0 <= at < len(self.objects) and self.objects[at] is MISSING else self.value(raw)
         cls.attrs = attrs
         cls.inherit()
+
+    def metaclass(self, parents: list[Class], meta: object) -> Class | None:
+        """What a record names as the metaclass of a class with these bases."""
+        if meta is None:
+            if any(parent.meta is not None for parent in parents):
+                raise bad('a class without the metaclass of its bases')
+            return None
+        if not isinstance(meta, Class) or not meta.builtin or not meta.is_subclass(SHARED.classes['type']):
+            raise bad('a class with an impossible metaclass')
+        if not all(parent.meta is None or meta.is_subclass(parent.meta) for parent in parents):
+            raise bad('a class without the metaclass of its bases')
+        return meta
 
     def resolution_order(self, cls: Class, parents: list[Class]) -> list[Class]:
         """C3, as ``classmaker.linearise`` computes it."""
@@ -1010,6 +1023,7 @@ def save_class(w: Writer, obj: object) -> Record:
         w.value(obj.attrs),
         sorted(obj.slots),
         obj.has_dict,
+        w.value(obj.meta),
     ]
 
 
@@ -2000,7 +2014,7 @@ TABLE: Final[tuple[Kind, ...]] = (
     Kind(13, float, 'f', save_float, make_float, fill_nothing),
     Kind(14, Function, 'nvssvvlvv', save_function, make_function, fill_function),
     Kind(15, BoundMethod, 'vv', save_bound, make_bound, fill_nothing),
-    Kind(CLASS_TAG, Class, 'ssslvtb', save_class, make_class, fill_nothing),
+    Kind(CLASS_TAG, Class, 'ssslvtbv', save_class, make_class, fill_nothing),
     Kind(INSTANCE_TAG, Instance, INSTANCE_SHAPE, save_instance, make_instance, fill_instance),
     Kind(EXCEPTION_TAG, ExceptionValue, INSTANCE_SHAPE + 'vvvbl', save_exception, make_exception, fill_exception),
     Kind(19, ExternalRef, 's', save_external, make_external, fill_nothing),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .memory import range_size
-from .natives import HOST_ERRORS
+from .natives import HOST_ERRORS, user_method
 from .objects import (
     ABSENT,
     Class,
@@ -108,7 +108,9 @@ def slice_of(m: Machine, obj: object, key: slice) -> object:
 
 
 def subscript_class(m: Machine, cls: Class, key: object) -> object:
-    """``list[int]``, ``Generic[T]``, or a user class with ``__class_getitem__``."""
+    """``list[int]``, ``Generic[T]``, a user class with ``__class_getitem__``, or what its metaclass does."""
+    if user_method(cls, '__getitem__'):
+        return m.call_method(cls, '__getitem__', [key])
     method = cls.lookup('__class_getitem__')
     if method is not ABSENT and not isinstance(method, NativeFunction):
         func = method
@@ -203,6 +205,8 @@ def length(m: Machine, obj: object) -> object:
     cls = class_of(obj)
     if cls.lookup('__len__') is ABSENT:
         raise no_length(m, obj)
+    if user_method(obj, '__len__'):
+        return m.call_method(obj, '__len__', [])
     return len(obj)  # type: ignore[arg-type]  # a native value whose table has __len__
 
 
@@ -236,6 +240,8 @@ def iterate(m: Machine, value: object) -> object:
         method = class_of(value).lookup('__iter__')
         if isinstance(value, HeapObject) and isinstance(method, NativeFunction):
             return method.invoke(m, [value], None)
+        if user_method(value, '__iter__'):
+            return m.call_prelude('iter_checked', [value, method])
         raise not_iterable(m, value)
     return made
 
@@ -270,5 +276,7 @@ def listed(m: Machine, value: object) -> list[object] | tuple[object, ...] | Non
         return [starred(m, value)]
     items = iterators.listed(m, value)
     if items is None:
+        if user_method(value, '__iter__'):
+            return None
         raise not_iterable(m, value)
     return items

@@ -563,6 +563,10 @@ class Machine:
                 func = func.func
                 continue
             if isinstance(func, Class):
+                if func.meta is not None:
+                    method = func.meta.lookup('__call__')
+                    if isinstance(method, Function):
+                        return self.call_function(method, [func, *args], kwargs)
                 return self.instantiate(func, args, kwargs)
             if isinstance(func, ExternalRef):
                 return self.call_external(func, args, kwargs)

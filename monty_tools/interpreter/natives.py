@@ -117,9 +117,10 @@ def payload_of(value: object) -> object:
 
 def user_method(value: object, name: str) -> bool:
     """Whether sandbox code defines the special method ``name`` of the value's class."""
-    if not isinstance(value, Instance):
+    cls = value.cls if isinstance(value, Instance) else value.meta if isinstance(value, Class) else None
+    if cls is None:
         return False
-    method = value.cls.lookup(name)
+    method = cls.lookup(name)
     return method is not ABSENT and not isinstance(method, NativeFunction)
 
 

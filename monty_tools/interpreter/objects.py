@@ -213,6 +213,10 @@ class Namespace:
         return self.values
 
 
+META: Final = '.meta'
+"""Under this name, which no program can write, the names of a class body hold the metaclass that is told of each of
+them as it is bound."""
+
 CLASS_NAMES: Final = '__classdict__'
 """The attribute of a function that keeps the names of a class body for what it evaluates later."""
 
@@ -323,6 +327,10 @@ class NativeProperty(HeapObject):
     def read(self, m: Machine, obj: object) -> object:
         raise NotImplementedError
 
+    def read_from_class(self, m: Machine, cls: Class) -> object:
+        """What asking the class for it gives."""
+        return self
+
     def write(self, m: Machine, obj: object, value: object) -> bool:
         """Set it and return True, where sandbox code may; False where it is read-only."""
         return False
@@ -380,6 +388,7 @@ class Class(HeapObject):
         self.mro: list[Class] = []
         self.builtin = False  # immutable, shared, named in snapshots by its path
         self.base_allowed = True  # may be subclassed
+        self.meta: Class | None = None  # its metaclass, one of the prelude's, where that is not ``type``
         self.payload: Class | None = None  # the builtin type (int, str, list, dict …) whose value instances carry
         self.is_exception = False
         self.has_dict = True  # instances take any attribute (no __slots__ in the whole mro)
@@ -682,6 +691,8 @@ def class_of(value: object) -> Class:
         return value.cls
     if isinstance(value, Generator):
         return GENERATOR_CLASSES[value.kind]
+    if isinstance(value, Class) and value.meta is not None:
+        return value.meta
     cls = HOST_CLASSES.get(type(value))
     if cls is None:
         if isinstance(value, NativeFunction):

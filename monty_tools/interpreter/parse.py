@@ -416,9 +416,15 @@ def _refusal(node: ast.AST, in_class: bool) -> str | None:
     return 't-strings are not supported; use an f-string'
 
 
+_METACLASSES: Final = ('type', 'ABCMeta', 'EnumMeta', 'EnumType')
+"""Metaclasses that a class statement may name; whether they are the library's shows when it runs."""
+
+
 def _class_refusal(node: ast.ClassDef) -> str | None:
     for keyword in node.keywords:
         value = keyword.value
-        if keyword.arg == 'metaclass' and not (isinstance(value, ast.Name) and value.id == 'type'):
-            return "metaclasses other than 'type' are not supported: use a class decorator or __init_subclass__"
+        if keyword.arg == 'metaclass':
+            name = value.id if isinstance(value, ast.Name) else value.attr if isinstance(value, ast.Attribute) else ''
+            if name not in _METACLASSES:
+                return "metaclasses other than 'type' are not supported: use a class decorator or __init_subclass__"
     return None

@@ -25,7 +25,7 @@ from .errors import InputError, MontyError, SnapshotError, limit_error
 from .external import ExternalFunction, bind, parse_externals
 from .graph import Reader, Record, Writer, bad, future_of, integer, natural, reference, task_of
 from .inputs import parse_inputs
-from .instructions import arithmetic, calls, classes, containers, control, exceptions, generators
+from .instructions import arithmetic, calls, classes, containers, control, exceptions, generators, names
 from .limits import LimitReached, ResourceLimits, Tracker
 from .machine import (
     BLOCKED,
@@ -129,6 +129,7 @@ PUSHING: Final = (
     exceptions.MatchGroup,
     exceptions.FinishGroup,
     generators.Delegate,
+    names.StoreName,
     CallRoot,
     DriveStep,
     FinishInit,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from .limits import MOST
 from .memory import range_size
-from .natives import HOST_ERRORS, payload_of
+from .natives import HOST_ERRORS, payload_of, user_method
 from .objects import (
     ABSENT,
     BoundMethod,
@@ -579,7 +579,7 @@ def object_repr(m: Machine, value: HeapObject) -> str | None:
     if isinstance(value, ExternalRef):
         return f'<external function {value.name}>'
     if isinstance(value, Class):
-        return f"<class '{class_path(value)}'>"
+        return None if user_method(value, '__repr__') else f"<class '{class_path(value)}'>"
     if isinstance(value, Module):
         return f"<module '{value.name}' (built-in)>"
     if isinstance(value, Generator):

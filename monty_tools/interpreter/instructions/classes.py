@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from mypy_extensions import i64
 
-from ..classmaker import make_class, needs_hooks, resolve_bases
+from ..classmaker import make_class, meta_hook, metaclass, needs_hooks, resolve_bases
 from ..natives import payload_of, user_method
 from ..objects import (
     ABSENT,
+    META,
     PUSHED,
     SWITCH,
     Cell,
@@ -30,7 +31,7 @@ BODY: Final = 1
 HOOKS: Final = 2
 """Frame tag: this frame runs ``__set_name__`` and ``__init_subclass__``; ``carry`` is the class."""
 MAKER: Final = 3
-"""Frame tag: this frame makes the class in a way of its own (NamedTuple, TypedDict)."""
+"""Frame tag: this frame makes the class in a way of its own (NamedTuple, TypedDict, enumerations)."""
 
 
 class MakeClass(Instr):
@@ -61,10 +62,28 @@ class MakeClass(Instr):
         assert body is not None
         body.names = {'__module__': f.namespace.name, '__qualname__': code.qualname}
         body.tag = BODY
+        meta = self.metaclass(m, f)
+        if meta_hook(meta, '__body_store__') is not None:
+            body.names[META] = meta
         if any(isinstance(base, GenericAlias) for base in bases):
             body.carry = tuple(bases)
         m.tracker.allocate(400)
         return SWITCH
+
+    def metaclass(self, m: Machine, f: Frame) -> Class | None:
+        """The metaclass of the class to be made in ``f``: one of those that the library has, None for ``type``."""
+        bases = f.regs[self.a]
+        keywords = f.regs[self.b] if self.b >= 0 else None
+        assert isinstance(bases, list)
+        given = keywords.get('metaclass') if isinstance(keywords, dict) else None
+        root = m.class_named('type')
+        if given is None or given is root:
+            return metaclass(m, bases, None)
+        if not isinstance(given, Class) or not given.is_subclass(root) or not (given.builtin or self.code.hidden):
+            raise m.fail(
+                'TypeError', "metaclasses other than 'type', ABCMeta and EnumType are not supported in the sandbox"
+            )
+        return metaclass(m, bases, given)
 
     def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
         tag = callee.tag
@@ -91,21 +110,32 @@ class MakeClass(Instr):
         keywords = f.regs[self.b] if self.b >= 0 else None
         assert names is not None and isinstance(bases, list)
         kwargs: dict[str, object] = keywords if isinstance(keywords, dict) else {}
-        if kwargs.pop('metaclass', m.class_named('type')) is not m.class_named('type'):
-            raise m.fail('TypeError', "metaclasses other than 'type' are not supported in the sandbox")
+        meta = self.metaclass(m, f)
+        kwargs.pop('metaclass', None)
+        names.pop(META, None)
         if body.carry is not None:
             names['__orig_bases__'] = body.carry
         for base in bases:
             if isinstance(base, Class):
                 maker = base.attrs.get('__class_maker__', ABSENT)
-                if maker is not ABSENT:
+                if isinstance(maker, Function) and maker.code.hidden:
                     m.call(maker, [self.code.name, bases, names, kwargs], None)
                     callee = m.frame
                     assert callee is not None
                     callee.tag = MAKER
                     callee.carry = body.regs[self.class_cell] if self.class_cell >= 0 else None
                     return SWITCH
-        cls = make_class(m, self.code.name, bases, names)
+        maker = meta_hook(meta, '__class_maker__')
+        if maker is not None:
+            if self.class_cell >= 0:
+                names['__classcell__'] = body.regs[self.class_cell]
+            m.call(maker, [meta, self.code.name, bases, names, kwargs], None)
+            callee = m.frame
+            assert callee is not None
+            callee.tag = MAKER
+            callee.carry = None
+            return SWITCH
+        cls = make_class(m, self.code.name, bases, names, meta)
         if self.class_cell >= 0:
             cell = body.regs[self.class_cell]
             assert isinstance(cell, Cell)

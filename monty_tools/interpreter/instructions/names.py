@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from mypy_extensions import i64
 
+from ..classmaker import meta_hook
 from ..machine import visible_names
-from ..objects import ABSENT, CLASS_NAMES, UNBOUND, Cell, Frame, Instr, Thrown
+from ..objects import ABSENT, CLASS_NAMES, META, SWITCH, UNBOUND, Cell, Class, Frame, Instr, Thrown
 from ..types.exceptions import set_field
 
 if TYPE_CHECKING:
@@ -302,7 +303,16 @@ class StoreName(Instr):
         names = f.names
         assert names is not None
         m.tracker.memory(100)
+        meta = names.get(META)
+        if isinstance(meta, Class):
+            hook = meta_hook(meta, '__body_store__')
+            assert hook is not None
+            m.call(hook, [names, self.name, f.regs[self.a]], None)
+            return SWITCH
         names[self.name] = f.regs[self.a]
+        return self.next
+
+    def resume(self, m: Machine, f: Frame, callee: Frame, value: object) -> i64:
         return self.next
 
 

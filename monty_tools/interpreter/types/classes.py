@@ -3,6 +3,7 @@ and static methods."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Final
 
@@ -135,10 +136,28 @@ def object_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
             raise m.fail('TypeError', 'object.__new__() takes exactly one argument (the type to instantiate)')
         if own_init:
             raise m.fail('TypeError', f'{cls.name}() takes no arguments')
+    if cls.meta is not None:
+        refuse_abstract(m, cls)
     if cls.payload is not None or cls.is_exception:
         raise m.fail('TypeError', f'object.__new__({cls.name}) is not safe, use {cls.name}.__new__()')
     m.tracker.allocate(120)
     return Instance(cls)
+
+
+def refuse_abstract(m: Machine, cls: Class) -> None:
+    """TypeError where the class has methods that a subclass must define."""
+    names = cls.attrs.get('__abstractmethods__')
+    if not isinstance(names, (frozenset, set, list, tuple)) or not names:
+        return
+    m.tracker.work(4 * len(names))
+    missing = sorted([str(payload_of(name)) for name in names if isinstance(payload_of(name), str)])
+    plural = '' if len(missing) == 1 else 's'
+    if sys.version_info >= (3, 12):
+        shown = ', '.join([f"'{name}'" for name in missing])
+        text = f'without an implementation for abstract method{plural} {shown}'
+    else:
+        text = f'with abstract method{plural} {", ".join(missing)}'
+    raise m.fail('TypeError', f"Can't instantiate abstract class {cls.name} {text}")
 
 
 def object_init(m: Machine, args: list[object], kwargs: Kwargs) -> object:
