@@ -1,0 +1,509 @@
+"""Regular expressions: CPython's patterns, matched by ``regex``, whose matching can be timed out.
+
+The host's own parser decides what is a pattern, and in which words it is refused. From its tree a pattern is written
+for ``regex`` in which nothing is left to that package's own reading: every character, set, flag and repeat stands there
+in a form that means one thing. So what only ``regex`` knows (fuzzy matching, properties, recursion) can't be asked for,
+and what the two decide differently (which letters are equal without case, what is a word) is decided here.
+"""
+
+from __future__ import annotations
+
+import _sre  # type: ignore[import-not-found]
+import re
+import threading
+import warnings
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from re import _casefix, _parser  # type: ignore[attr-defined]  # not in the stubs
+from typing import TYPE_CHECKING, Any, Final
+
+import regex
+
+from ..parse import _warnings_lock as WARNINGS  # one lock for all that changes the host's filters for a moment
+from ..parse import with_deep_stack
+
+if TYPE_CHECKING:
+    from ..machine import Machine
+
+IGNORECASE: Final = int(re.IGNORECASE)
+LOCALE: Final = int(re.LOCALE)
+MULTILINE: Final = int(re.MULTILINE)
+DOTALL: Final = int(re.DOTALL)
+UNICODE: Final = int(re.UNICODE)
+VERBOSE: Final = int(re.VERBOSE)
+ASCII: Final = int(re.ASCII)
+TYPES: Final = ASCII | LOCALE | UNICODE
+
+MAX_LENGTH: Final = 20_000
+"""Characters of a pattern. Both compilers work in Python; this much takes them a good part of a second."""
+TOO_DEEP: Final = 'not supported in the sandbox: so many groups within each other'
+SHALLOW: Final = 4
+"""As many groups both compilers have stack enough for wherever they are called. They recurse."""
+COMPILE_UNITS: Final = 300
+"""Work units for compiling one character."""
+MAX_KEPT: Final = 256
+MAX_KEPT_LENGTH: Final = 100_000
+"""Patterns, and characters of patterns, that the process keeps compiled."""
+PURGE_AFTER: Final = 500
+"""``regex`` remembers a little of every pattern until it is told to forget."""
+
+ASCII_TEXT: Final = 0
+ANY_TEXT: Final = 1
+BYTES: Final = 2
+"""What an engine is for: text without other characters, all text, bytes."""
+
+MOST_CHARACTER: Final = 0x10FFFF
+LAST_CASED: Final = 0x1F000
+"""No character from here on has another case."""
+LAST_LETTER: Final = 0x33480
+"""Neither of the hosts nor ``regex`` has a letter or number from here on."""
+
+Ranges = list[tuple[int, int]]
+
+
+class Refused(Exception):
+    """``re.error``: the message, and the position in the pattern or None."""
+
+    def __init__(self, message: str, position: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
+
+
+class Tables:
+    """What is known of all characters, made when first needed: it takes some ten milliseconds."""
+
+    def __init__(self) -> None:
+        self.lower: dict[int, list[int]] = {}  # what has this character as its lower case
+        self.cased: list[int] = []  # characters with another case, in order
+        self.words = ''
+        self.digits = ''
+        self.closures: dict[int, frozenset[int]] = {}
+
+    def closure(self, char: int) -> frozenset[int]:
+        """The characters that a literal matches where case is ignored."""
+        found = self.closures.get(char)
+        if found is None:
+            self.need_cases()
+            low: int = _sre.unicode_tolower(char)
+            same: set[int] = set()
+            for target in (low, *_casefix._EXTRA_CASES.get(low, ())):
+                same.update(self.lower.get(target, (target,)))
+            found = frozenset(same)
+            self.closures[char] = found
+        return found
+
+    def need_cases(self) -> None:
+        if self.cased:
+            return
+        lower: dict[int, list[int]] = {}
+        to_lower = _sre.unicode_tolower
+        for char in range(LAST_CASED):
+            low = to_lower(char)
+            if low != char:
+                lower.setdefault(low, []).append(char)
+        for low, uppers in lower.items():
+            if to_lower(low) == low:
+                uppers.append(low)
+        cased = {char for uppers in lower.values() for char in uppers}
+        for low, others in _casefix._EXTRA_CASES.items():
+            cased.add(low)
+            cased.update(others)
+        self.lower = lower
+        self.cased = sorted(cased)
+
+    def cased_between(self, first: int, last: int) -> Sequence[int]:
+        self.need_cases()
+        return self.cased[bisect_left(self.cased, first) : bisect_left(self.cased, last + 1)]
+
+    def need_classes(self) -> None:
+        """The host's ``\\w`` and ``\\d`` in terms of those of ``regex``, whose version of Unicode may be another."""
+        if self.words:
+            return
+        text = ''.join(map(chr, (*range(0xD800), *range(0xE000, LAST_LETTER))))
+        words = difference(text, {char for char in text if char.isalnum()}, r'[\p{L}\p{N}]')
+        self.digits = '[' + difference(text, {char for char in text if char.isdecimal()}, r'[\p{Nd}]') + ']'
+        self.words = f'[_{words}]'
+
+
+def difference(text: str, host: set[str], known: str) -> str:
+    """A set that matches the characters ``host`` of ``text``, from one that matches nearly the same."""
+    theirs = set(regex.compile(known, regex.V1, cache_pattern=False).findall(text))
+    more = ranges_text(merged([(ord(char), ord(char)) for char in host - theirs]))
+    fewer = ranges_text(merged([(ord(char), ord(char)) for char in theirs - host]))
+    return more + (f'[{known}--[{fewer}]]' if fewer else known)
+
+
+TABLES: Final = Tables()
+
+
+def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    """Ranges in order, without overlap."""
+    result: Ranges = []
+    for first, last in sorted(ranges):
+        if result and first <= result[-1][1] + 1:
+            if last > result[-1][1]:
+                result[-1] = result[-1][0], last
+        else:
+            result.append((first, last))
+    return result
+
+
+def inverted(ranges: Ranges, most: int) -> Ranges:
+    """What is not in the ranges, which are in order."""
+    result: Ranges = []
+    at = 0
+    for first, last in ranges:
+        if first > at:
+            result.append((at, first - 1))
+        at = last + 1
+    if at <= most:
+        result.append((at, most))
+    return result
+
+
+def char_text(char: int) -> str:
+    """A character as it stands anywhere in a pattern."""
+    if char < 256:
+        text = chr(char)
+        return text if char < 128 and text.isalnum() else f'\\x{char:02x}'
+    return f'\\u{char:04x}' if char < 0x10000 else f'\\U{char:08x}'
+
+
+def ranges_text(ranges: Ranges) -> str:
+    """The inside of a set."""
+    parts: list[str] = []
+    for first, last in ranges:
+        parts.append(char_text(first))
+        if last > first:
+            if last > first + 1:
+                parts.append('-')
+            parts.append(char_text(last))
+    return ''.join(parts)
+
+
+def ranges_where(most: int, chosen: Iterable[int]) -> Ranges:
+    return merged([(char, char) for char in chosen if char <= most])
+
+
+ASCII_CLASSES: Final[dict[str, Ranges]] = {
+    'DIGIT': [(48, 57)],
+    'SPACE': [(9, 13), (32, 32)],
+    'WORD': [(48, 57), (65, 90), (95, 95), (97, 122)],
+}
+SPACES: Final = ranges_where(0x3001, [char for char in range(0x3001) if chr(char).isspace()])
+"""The host's ``\\s`` in text; no white space is above."""
+TEXT_CLASSES: Final[dict[str, Ranges]] = {**ASCII_CLASSES, 'SPACE': [(9, 13), (28, 32)]}
+"""The host's classes as far as they are ASCII."""
+
+
+def short_sets(most: int) -> dict[tuple[tuple[int, int], ...], str]:
+    """Sets that ``regex`` has a short and fast form for in text without other characters, or in bytes."""
+    result: dict[tuple[tuple[int, int], ...], str] = {
+        (): '(?!)',
+        ((0, most),): '(?s:.)',
+        ((0, 9), (11, most)): '.',
+    }
+    for name, ranges in ASCII_CLASSES.items():
+        letter = name[0].lower()
+        result[tuple(ranges)] = f'\\{letter}'
+        result[tuple(inverted(ranges, most))] = f'\\{letter.upper()}'
+    return result
+
+
+SHORT_SETS: Final = {ASCII_TEXT: short_sets(127), BYTES: short_sets(255)}
+UNITS: Final = frozenset(('LITERAL', 'NOT_LITERAL', 'ANY', 'IN'))
+REPEATS: Final[dict[str, str]] = {'MAX_REPEAT': '', 'MIN_REPEAT': '?', 'POSSESSIVE_REPEAT': '+'}
+PAUSE: Final = r'(?:\b\B|)'
+"""Matches nothing by way of a branch that fails: ``regex`` looks at the clock once in 256 such steps, not while it runs
+through text with one character's repeat."""
+
+
+class Writer:
+    """Writes a tree of the host's parser as a pattern for ``regex``.
+
+    ``kind`` is what the subject will be, ``pauses`` how many ``PAUSE`` stand before what runs through text at a step.
+    """
+
+    def __init__(self, kind: int, pauses: int) -> None:
+        self.kind = kind
+        self.most = {ASCII_TEXT: 127, ANY_TEXT: MOST_CHARACTER, BYTES: 255}[kind]
+        self.pause = PAUSE * pauses
+        self.width = 1  # ranges of the largest set
+        self.loops = 0  # repeats of more than a character
+        self.groups = 0
+        self.folds = False  # a group is referred to without regard to case
+
+    def sequence(self, items: Any, flags: int) -> str:
+        return ''.join([self.item(str(op), value, flags) for op, value in items])
+
+    def item(self, op: str, value: Any, flags: int) -> str:
+        if op in UNITS:
+            return self.unit(op, value, flags)
+        if op in REPEATS:
+            return self.repeat(REPEATS[op], value, flags)
+        if op == 'SUBPATTERN':
+            group, added, removed, inner = value
+            if added & TYPES:
+                flags &= ~TYPES
+            text = self.sequence(inner, (flags | added) & ~removed)
+            if group is None:
+                return f'(?:{text})'
+            self.groups += 1
+            return f'({text})'
+        if op == 'BRANCH':
+            return '(?:' + '|'.join([self.sequence(branch, flags) for branch in value[1]]) + ')'
+        if op == 'AT':
+            return self.position(str(value), flags)
+        if op in ('ASSERT', 'ASSERT_NOT'):
+            return self.assertion(op == 'ASSERT', value[0] < 0, value[1], flags)
+        if op == 'GROUPREF':
+            return self.reference(value, flags)
+        if op == 'GROUPREF_EXISTS':
+            group, yes, no = value
+            other = '|' + self.branch(no, flags) if no else ''
+            return f'(?({group}){self.branch(yes, flags)}{other})'
+        if op == 'ATOMIC_GROUP':
+            return f'(?>{self.sequence(value, flags)})'
+        if op == 'FAILURE':
+            return '(?!)'
+        raise NotImplementedError(f'not supported in the sandbox: {op} in a regular expression')
+
+    def branch(self, items: Any, flags: int) -> str:
+        return f'(?:{self.sequence(items, flags)})'
+
+    def unit(self, op: str, value: Any, flags: int) -> str:
+        if op == 'LITERAL' and (not flags & IGNORECASE or value > LAST_CASED):
+            return char_text(value) if value <= self.most else '(?!)'
+        if op == 'ANY':
+            return '(?s:.)' if flags & DOTALL else '.'
+        members = value if op == 'IN' else [('LITERAL', value)]
+        negated = op == 'NOT_LITERAL'
+        if members and str(members[0][0]) == 'NEGATE':
+            negated = True
+            members = members[1:]
+        ranges: list[tuple[int, int]] = []
+        classes: list[str] = []
+        for member, chars in members:
+            if str(member) == 'CATEGORY':
+                self.category(str(chars), flags, ranges, classes)
+            else:
+                first, last = (chars, chars) if str(member) == 'LITERAL' else chars
+                self.characters(first, last, flags, ranges)
+        return self.set(merged(ranges), classes, negated)
+
+    def characters(self, first: int, last: int, flags: int, ranges: Ranges) -> None:
+        """Add the characters that a range matches."""
+        if first <= self.most:
+            ranges.append((first, min(last, self.most)))
+        if not flags & IGNORECASE:
+            return
+        if flags & UNICODE:
+            for char in TABLES.cased_between(first, last):
+                ranges.extend([(other, other) for other in TABLES.closure(char) if other <= self.most])
+            return
+        for lowest, shift in ((65, 32), (97, -32)):
+            start = max(first, lowest)
+            end = min(last, lowest + 25)
+            if start <= end:
+                ranges.append((start + shift, end + shift))
+
+    def category(self, name: str, flags: int, ranges: Ranges, classes: list[str]) -> None:
+        """Add the characters of a class: to the ranges, or in a form that only a set can have."""
+        _, _, name = name.partition('_')
+        negated = name.startswith('NOT_')
+        name = name.removeprefix('NOT_')
+        if not flags & UNICODE:
+            found = ASCII_CLASSES[name]
+        elif self.kind != ANY_TEXT:
+            found = TEXT_CLASSES[name]
+        elif name == 'SPACE':
+            found = SPACES
+        else:
+            TABLES.need_classes()
+            inside = TABLES.words if name == 'WORD' else TABLES.digits
+            classes.append(f'[^{inside}]' if negated else inside)
+            self.width += 30
+            return
+        ranges.extend(inverted(found, self.most) if negated else found)
+
+    def set(self, ranges: Ranges, classes: list[str], negated: bool) -> str:
+        self.width = max(self.width, len(ranges))
+        if self.kind != ANY_TEXT:
+            if negated:
+                ranges = inverted(ranges, self.most)
+            short = SHORT_SETS[self.kind].get(tuple(ranges))
+            if short is not None:
+                return short
+            negated = False
+        elif not ranges and not classes:
+            return '(?s:.)' if negated else '(?!)'
+        if not negated and not classes and len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
+            return char_text(ranges[0][0])
+        return f'[{"^" if negated else ""}{ranges_text(ranges)}{"".join(classes)}]'
+
+    def repeat(self, suffix: str, value: Any, flags: int) -> str:
+        least, most, inner = value
+        text = self.sequence(inner, flags)
+        single = len(inner) == 1 and str(inner[0][0]) in UNITS and text != '(?!)'
+        bound = '' if most == _parser.MAXREPEAT else int(most)
+        if not single:
+            self.loops += 1
+            text = f'(?:{text})'
+        elif self.pause and (bound == '' or int(most) > 1000):
+            return f'{self.pause}{text}{{{int(least)},{bound}}}{suffix}'
+        return f'{text}{{{int(least)},{bound}}}{suffix}'
+
+    def position(self, at: str, flags: int) -> str:
+        if at == 'AT_BEGINNING':
+            return '(?m:^)' if flags & MULTILINE else r'\A'
+        if at == 'AT_END':
+            return '(?m:$)' if flags & MULTILINE else '(?-m:$)'
+        if at == 'AT_BEGINNING_STRING':
+            return r'\A'
+        if at == 'AT_END_STRING':
+            return r'\Z'
+        inside = at == 'AT_NON_BOUNDARY'
+        if self.kind != ANY_TEXT:
+            return r'(?:(?!\A\Z)\B)' if inside else r'\b'
+        classes: list[str] = []
+        ranges: Ranges = []
+        self.category('CATEGORY_WORD', flags, ranges, classes)
+        word = self.set(ranges, classes, False)
+        if inside:
+            return rf'(?!\A\Z)(?:(?<={word})(?={word})|(?<!{word})(?!{word}))'
+        return f'(?:(?<={word})(?!{word})|(?<!{word})(?={word}))'
+
+    def assertion(self, wanted: bool, behind: bool, inner: Any, flags: int) -> str:
+        if behind:
+            least, most = inner.getwidth()
+            if least != most:
+                raise Refused('look-behind requires fixed-width pattern', None)
+        return f'(?{"<" if behind else ""}{"=" if wanted else "!"}{self.sequence(inner, flags)})'
+
+    def reference(self, group: int, flags: int) -> str:
+        if not flags & IGNORECASE:
+            return f'\\g<{group}>'
+        if self.kind == ANY_TEXT:
+            self.folds = True
+        return f'(?i-f:\\g<{group}>)'
+
+
+class Engine:
+    """A pattern as ``regex`` has it, for one kind of subject."""
+
+    def __init__(self, tree: Any, flags: int, kind: int, pauses: int) -> None:
+        writer = Writer(kind, pauses)
+        written = writer.sequence(tree, flags)
+        if pauses:
+            written = f'{writer.pause}(?:{written})'
+        options = regex.V1 if kind == ANY_TEXT else regex.V1 | regex.ASCII
+        source: Any = written.encode('ascii') if kind == BYTES else written
+        try:
+            self.compiled: Any = regex.compile(source, options, cache_pattern=False)
+        except regex.error as error:
+            raise NotImplementedError(f'not supported in the sandbox: {error.msg} (in a regular expression)') from None
+        assert self.compiled.groups == writer.groups, written
+        self.width = writer.width
+        self.loops = writer.loops
+        self.folds = writer.folds
+
+
+def make_engine(tree: Any, flags: int, kind: int, pauses: int) -> Engine:
+    try:
+        return Engine(tree, flags, kind, pauses)
+    except RecursionError:
+        pass
+    raise Refused(TOO_DEEP, None)
+
+
+class Expression:
+    """A pattern that CPython takes, with what it says of itself."""
+
+    def __init__(self, pattern: str | bytes, flags: int, deep: bool) -> None:
+        tree = _parser.parse(pattern, flags)
+        self.pattern = pattern
+        self.flags: int = flags | tree.state.flags
+        self.groups: int = tree.state.groups - 1
+        self.groupindex: dict[str, int] = dict(tree.state.groupdict)
+        self.is_text = isinstance(pattern, str)
+        self.deep = deep
+        self.tree = tree
+        self.engines: dict[tuple[int, int], Engine] = {}
+
+    def engine(self, kind: int, pauses: int) -> Engine:
+        """The engine for a kind of subject. It is kept."""
+        found = self.engines.get((kind, pauses))
+        if found is None:
+            if self.deep:
+                found = with_deep_stack(make_engine, self.tree, self.flags, kind, pauses)
+            else:
+                found = make_engine(self.tree, self.flags, kind, pauses)
+            self.engines[kind, pauses] = found
+        return found
+
+
+_expressions: Final[dict[tuple[bool, str | bytes, int], Expression]] = {}
+"""Compiled patterns: a pure function of their text and flags."""
+_lock: Final = threading.RLock()
+
+
+class Counts:
+    """Of the cache: ``length`` is of all patterns in it, ``compiled`` counts since ``regex`` was told to forget."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.compiled = 0
+
+
+_counts: Final = Counts()
+
+
+def expression(m: Machine, pattern: str | bytes, flags: int) -> Expression:
+    """The pattern, compiled now or before. Raises ``Refused``, and what else the host raises for wrong flags."""
+    key = (isinstance(pattern, str), pattern, flags)
+    found = _expressions.get(key)
+    if found is None:
+        m.tracker.work(1000 + COMPILE_UNITS * len(pattern))
+        found = compiled(pattern, flags)
+        keep(key, found)
+    return found
+
+
+def keep(key: tuple[bool, str | bytes, int], made: Expression) -> None:
+    with _lock:
+        while _expressions and (len(_expressions) >= MAX_KEPT or _counts.length > MAX_KEPT_LENGTH):
+            oldest = next(iter(_expressions))
+            del _expressions[oldest]
+            _counts.length -= len(oldest[1])
+        if key not in _expressions:
+            _expressions[key] = made
+            _counts.length += len(key[1])
+        _counts.compiled += 1
+        if _counts.compiled >= PURGE_AFTER:
+            _counts.compiled = 0
+            regex.purge()
+
+
+def compiled(pattern: str | bytes, flags: int) -> Expression:
+    if len(pattern) > MAX_LENGTH:
+        raise Refused(f'not supported in the sandbox: a pattern of more than {MAX_LENGTH} characters', None)
+    opening = pattern.count('(') if isinstance(pattern, str) else pattern.count(b'(')
+    try:
+        if opening > SHALLOW:
+            return with_deep_stack(made, pattern, flags, True)
+        return made(pattern, flags, False)
+    except re.error as error:
+        refused = Refused(error.msg, error.pos)
+    except RecursionError:
+        refused = Refused(TOO_DEEP, None)
+    raise refused
+
+
+def made(pattern: str | bytes, flags: int, deep: bool) -> Expression:
+    """The expression with the engine that it most likely needs, so that all that can be refused is refused now."""
+    with WARNINGS, warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        found = Expression(pattern, flags, deep)
+    found.engine(ASCII_TEXT if found.is_text else BYTES, 0)
+    return found
