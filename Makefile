@@ -4,6 +4,7 @@
 #   VENV=…                where that environment is (default: .venv)
 #   MONTY_TOOLS_PURE=1    install the pure Python form, 0 insists on the compiled one (default: compile if possible)
 #   TEST_ARGS=…           more arguments for pytest
+#   BENCH_ARGS=…          more arguments for the benchmarks
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -12,6 +13,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?=
 VENV ?= .venv
 TEST_ARGS ?=
+BENCH_ARGS ?=
 ENVIRONMENT := $(abspath $(VENV))
 BIN := $(ENVIRONMENT)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -30,7 +32,7 @@ SOURCES := $(shell find monty_tools -name '*.py') $(wildcard monty_tools/py.type
 SUITE := $(wildcard tests examples benchmarks docs interpreter integrations .ci .gitignore *.md LICENSE Makefile \
 	pyproject.toml setup.py)
 
-.PHONY: help demo test test-installed test-pure lint format typecheck imports library-page compile pure clean
+.PHONY: help demo test test-installed test-pure lint format typecheck imports bench library-page compile pure clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +72,12 @@ typecheck: $(INSTALLED) $(DEV) ## mypy --strict
 
 imports: $(INSTALLED) $(DEV) ## the arrows between the layers
 	@$(BIN)/lint-imports --no-cache
+
+bench: $(INSTALLED) ## time programs here, under CPython and under other sandboxes: make bench BENCH_ARGS='--only dict'
+	@$(PIP) install $(QUIET) --group bench
+	@mkdir -p build/bench && ln -sfn ../../benchmarks build/bench/benchmarks
+	@cd build/bench && $(BIN)/python -m benchmarks run --json figures.json --chart chart.svg $(BENCH_ARGS)
+	@echo '== the figures and a chart are in build/bench'
 
 library-page: ## write docs/library.md anew: make library-page PYTHONS='python3.11 python3.12 python3.13'
 	@rm -rf build/names

@@ -1,0 +1,4 @@
+items = []
+for i in range(200_000):
+    items.append(i * 2)
+len(items)
