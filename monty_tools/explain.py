@@ -37,6 +37,7 @@ _LIMITS: Final[dict[str, tuple[str, str]]] = {
         'it computed for longer than {allowed} ms',
         'Check for an endless loop, or do less work at once.',
     ),
+    'sleep': ('it slept for longer than {allowed} ms', 'Sleep less: waiting for a call of a tool needs no sleep.'),
     'external_calls': ('it made more than {allowed} calls of tools', 'Ask for more with fewer calls.'),
     'output': ('it printed more than {allowed} bytes', 'Print a summary instead.'),
     'source': ('the code is longer than {allowed} bytes', 'Send it in smaller pieces: names persist between runs.'),

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / 'examples' / 'demo'
 
 
-LIMITS = ('memory', 'allocations', 'stack depth', 'execution time', 'external calls', 'output', 'source')
+LIMITS = ('memory', 'allocations', 'stack depth', 'execution time', 'sleep', 'external calls', 'output', 'source')
 
 
 def run_demo(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -20,6 +20,7 @@ FIELDS: Final = {
     'allocations': 'allocation_limit',
     'stack_depth': 'stack_depth_limit',
     'execution_time': 'execution_time_limit_ms',
+    'sleep': 'sleep_limit_ms',
     'external_calls': 'external_call_limit',
     'output': 'output_limit_bytes',
     'source': 'source_limit_bytes',
@@ -29,6 +30,7 @@ STRICT: Final = ResourceLimits(
     allocation_limit=2000,
     stack_depth_limit=20,
     execution_time_limit_ms=300,
+    sleep_limit_ms=5,
     external_call_limit=5,
     output_limit_bytes=500,
     source_limit_bytes=5000,
@@ -38,6 +40,7 @@ REACHES: Final = {
     'allocations': 'x = []\nwhile True: x.append([])',
     'stack_depth': 'def f(): return f()\nf()',
     'execution_time': 'while True: pass',
+    'sleep': 'import asyncio; await asyncio.sleep(0.001); await asyncio.sleep(0.01)',
     'external_calls': 'while True: tick()',
     'output': "while True: print('abc')",
 }

@@ -597,7 +597,7 @@ def test_what_instructions_read_is_known_of_all_of_them() -> None:
     left_out = {found for found in instruction_classes() if not any(base in verify.PARSED for base in found.__mro__)}
     assert {found.__name__ for found in left_out} == {
         'AwaitHost', 'Branch', 'CallRoot', 'ClearName', 'DeleteGlobal', 'DeleteName', 'DriveStep', 'FinishInit',
-        'FinishNew', 'Give', 'Jump', 'JumpBack', 'LookUpFailed', 'Move', 'RaiseAgain', 'ReturnBody',
+        'FinishNew', 'Give', 'Jump', 'JumpBack', 'LookUpFailed', 'Move', 'RaiseAgain', 'ReturnBody', 'Sleep',
     }  # fmt: skip
 
 

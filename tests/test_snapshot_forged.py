@@ -402,7 +402,7 @@ def test_33_forged_encodings_are_refused(data: bytes) -> None:
 def reached_depth(body: Body) -> None:
     """A depth that the program claims to have reached is no leave to reach it again."""
     body[TRACKER][0][2] = 2
-    body[TRACKER][4] = 10**9
+    body[TRACKER][5] = 10**9
 
 
 def ending(data: bytes) -> str:
@@ -424,8 +424,8 @@ def ending(data: bytes) -> str:
         (with_value([INT, b'\x7f' * 4_000_000]), 'value'),
         (with_value([LIST, ['+0'], ['+0']]), 'value'),
         (with_value([LIST, ['+1']], 'surrogate \ud800, and it is long enough for a record'), 'value'),
-        (part(TRACKER, 3, new=10**6), 'ResourceLimitError'),
-        (part(TRACKER, 5, new=10**6), 'ResourceLimitError'),
+        (part(TRACKER, 4, new=10**6), 'ResourceLimitError'),
+        (part(TRACKER, 6, new=10**6), 'ResourceLimitError'),
         (part(TRACKER, 1, new=1e6), 'ResourceLimitError'),
         (part(TRACKER, 0, 2, new=1), 'ResourceLimitError'),
         (reached_depth, 'ResourceLimitError'),

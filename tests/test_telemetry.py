@@ -45,7 +45,7 @@ from monty_tools import (
 )
 from monty_tools.telemetry import Telemetry
 
-LIMITS = ('memory', 'allocations', 'stack_depth', 'execution_time', 'external_calls', 'output', 'source')
+LIMITS = ('memory', 'allocations', 'stack_depth', 'execution_time', 'sleep', 'external_calls', 'output', 'source')
 
 
 class Received:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 ALIKE = 3
 """More calls of one piece of code with one name and outcome than this are shown as one line."""
-UNITS = {'memory': 'MB', 'execution_time': 'ms', 'output': 'bytes', 'source': 'bytes'}
+UNITS = {'memory': 'MB', 'execution_time': 'ms', 'sleep': 'ms', 'output': 'bytes', 'source': 'bytes'}
 BAR_WIDTH = 20
 NANOSECONDS_PER_MS = 1_000_000
 

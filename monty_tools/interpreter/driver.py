@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any, Final
 
 from .boundary import enter, exception_arguments, exception_parts, is_control_flow, leave, leave_arguments
+from .capabilities import Capabilities, Grants, HostStop
 from .errors import (
     BoundaryError,
     MontyError,
@@ -29,13 +30,15 @@ from .machine import (
     FAILED,
     RUNNING,
     SHARED,
+    SLEEP_CODE,
+    SLEEPING,
     SLICE,
     Host,
     Machine,
     running_machine,
 )
 from .natives import payload_of
-from .objects import PUSHED, ExternalRef, HeapObject, Namespace, Thrown
+from .objects import PUSHED, ExternalRef, Frame, HeapObject, Namespace, Thrown
 from .observer import OK, SUSPENDED, CallInfo, Observer, RunEnd, RunInfo, Watch, outcome_of, watching
 from .parse import on_deep_stack, with_deep_stack
 from .program import Compiled
@@ -52,6 +55,9 @@ MAX_TEXT: Final = 2000
 """Characters of the repr of an object in a result that are kept."""
 SLICE_SECONDS: Final = 0.005
 """How long ``run_async`` computes before it gives the event loop a turn."""
+
+FOREVER: Final = 1e9
+"""Seconds, 31 years."""
 
 DIRECT: Final = 0
 """External functions are called at once, on this thread."""
@@ -80,14 +86,6 @@ def on_small_stack() -> bool:
 def may_hold_chains(m: Machine) -> bool:
     """Whether this thread's stack may be too small to release what the machine holds."""
     return m.tracker.live + m.tracker.fresh > SMALL_MEMORY and on_small_stack()
-
-
-class HostStop(BaseException):
-    """Carries an exception of the host (KeyboardInterrupt, a failing callback) past everything in the machine."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__()
-        self.error = error
 
 
 class Checkpoint:
@@ -484,26 +482,41 @@ class Driver(Host):
                     raise self.runtime_error(m) from None
                 if m.event == BLOCKED:
                     self.wait(m)
+                elif m.event == SLEEPING:
+                    self.sleep(m)
         finally:
             self.dispose(m)
 
     def wait(self, m: Machine) -> None:
         """Every task waits, and for nothing of the host: sleep until the next timer, or break the deadlock."""
-        delay = m.scheduler.next_timer()
-        if delay is None:
+        delay = m.scheduler.next_timer(m)
+        if delay is None or self.never(m, delay):
             m.scheduler.deadlock(m)
             return
         self.charge_sleep(m, delay)
-        time.sleep(delay)
-        m.scheduler.advance_clock(m.scheduler.clock + delay)
+        if not m.capabilities.is_virtual():
+            time.sleep(delay)
+        m.scheduler.passed(m, delay)
+
+    def never(self, m: Machine, delay: float) -> bool:
+        """Whether a timer that no limit keeps from being waited for is not due in a lifetime."""
+        return m.tracker.limits.sleep_limit_ms is None and m.scheduler.clock + delay > FOREVER
 
     def charge_sleep(self, m: Machine, delay: float) -> None:
-        """Sleeping counts as execution time: a program may not sleep beyond its limit."""
-        tracker = m.tracker
-        if tracker.elapsed + delay > tracker.time_limit:
-            used = (tracker.elapsed + delay) * 1000
-            raise self.ended(m, limit_error('execution_time', used, tracker.time_limit * 1000, current_line(m)))
-        tracker.elapsed += delay
+        """A program may not sleep beyond its limit: it does not begin to."""
+        failure: MontyError | None = None
+        try:
+            m.tracker.sleep(delay)
+        except LimitReached as reached:
+            failure = self.ended(m, limit_error(reached.limit, reached.used, reached.allowed, sleeper_line(m)))
+        if failure is not None:
+            raise failure
+
+    def sleep(self, m: Machine) -> None:
+        """Wait where the program stands still in ``time.sleep``."""
+        delay = sleep_asked(m)
+        time.sleep(delay)
+        m.scheduler.passed(m, delay)
 
     async def run_async(self, m: Machine) -> object:
         """Run to the end as a part of an event loop; the result as a host value."""
@@ -536,6 +549,10 @@ class Driver(Host):
                     self.paused = True
                     return None
                 await self.wait_async(m)
+            elif m.event == SLEEPING:
+                delay = sleep_asked(m)
+                await asyncio.sleep(delay)
+                m.scheduler.passed(m, delay)
             else:
                 await asyncio.sleep(0)
             self.settle_finished(m)
@@ -559,23 +576,25 @@ class Driver(Host):
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def wait_async(self, m: Machine) -> None:
-        delay = m.scheduler.next_timer()
+        delay = m.scheduler.next_timer(m)
         if self.finished:
             return
         if not self.tasks:
-            if delay is None:
+            if delay is None or self.never(m, delay):
                 m.scheduler.deadlock(m)
                 return
             self.charge_sleep(m, delay)
-            await asyncio.sleep(delay)
-            m.scheduler.advance_clock(m.scheduler.clock + delay)
+            if not m.capabilities.is_virtual():
+                await asyncio.sleep(delay)
+            m.scheduler.passed(m, delay)
         else:
             start = time.perf_counter()
-            await asyncio.wait(list(self.tasks.values()), timeout=delay, return_when=asyncio.FIRST_COMPLETED)
-            elapsed = time.perf_counter() - start
-            m.scheduler.advance_clock(m.scheduler.clock + (elapsed if delay is None else min(elapsed, delay)))
-            if delay is not None and elapsed >= delay:
-                m.scheduler.advance_clock(m.scheduler.clock + delay)
+            waiting = list(self.tasks.values())
+            done, _rest = await asyncio.wait(waiting, timeout=delay, return_when=asyncio.FIRST_COMPLETED)
+            if done or delay is None:
+                m.scheduler.waited(m, time.perf_counter() - start)
+            else:
+                m.scheduler.passed(m, delay)
 
     def settle_finished(self, m: Machine) -> None:
         """Give the outcomes of host tasks that ended to the program, in the order in which they ended."""
@@ -678,6 +697,16 @@ def restart_clock(tracker: Tracker, running: bool) -> None:
         tracker.started = time.perf_counter()
 
 
+def sleep_asked(m: Machine) -> float:
+    """How long the program asks to stand still; it goes on when it is run again."""
+    frame = m.frame
+    assert frame is not None and frame.code is SLEEP_CODE
+    delay = frame.carry
+    assert isinstance(delay, float)
+    frame.carry = None
+    return delay
+
+
 def directly_awaited(m: Machine) -> bool:
     """Whether the call at which the machine stopped is the operand of an ``await``: how a bare name shows that the
     program takes the function for async."""
@@ -692,7 +721,20 @@ def directly_awaited(m: Machine) -> bool:
 
 def current_line(m: Machine) -> int | None:
     """The line of the program that is being run, past the frames of the prelude."""
-    frame = m.frame
+    return line_of(m.frame)
+
+
+def sleeper_line(m: Machine) -> int | None:
+    """The line at which the next timer is waited for, or the main program waits."""
+    scheduler = m.scheduler
+    future = scheduler.timers[0].future if scheduler.timers else None
+    for task in scheduler.tasks.values():
+        if future is not None and task.waiting_on is future:
+            return line_of(task.frame)
+    return None if scheduler.main is None else line_of(scheduler.main.frame)
+
+
+def line_of(frame: Frame | None) -> int | None:
     while frame is not None and frame.code.hidden:
         frame = frame.back
     if frame is None:
@@ -740,11 +782,14 @@ def internal_error(m: Machine, error: BaseException) -> MontyInternalError:
 DEBUG = False
 
 
-def new_machine(compiled: Compiled, limits: ResourceLimits, driver: Driver, values: dict[str, object]) -> Machine:
+def new_machine(
+    compiled: Compiled, limits: ResourceLimits, driver: Driver, values: dict[str, object], grants: Grants
+) -> Machine:
     """A machine at the start of a program, with its inputs bound."""
     namespace = Namespace('__main__')
     namespace.slots = dict(compiled.slots)
     m = Machine(Tracker(limits), namespace, driver)
+    m.capabilities = Capabilities(grants)
     m.programs.append(compiled.program)
     begin(m, compiled, driver, values)
     return m

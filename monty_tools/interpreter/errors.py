@@ -164,6 +164,7 @@ _LIMIT_FIELDS: Final = {
     'allocations': ('allocation_limit', ''),
     'stack_depth': ('stack_depth_limit', ''),
     'execution_time': ('execution_time_limit_ms', ' ms'),
+    'sleep': ('sleep_limit_ms', ' ms'),
     'external_calls': ('external_call_limit', ''),
     'output': ('output_limit_bytes', ' bytes'),
     'source': ('source_limit_bytes', ' bytes'),
@@ -174,9 +175,10 @@ _LIMIT_FIELDS: Final = {
 class ResourceLimitError(MontyError):
     """The program ran into a limit and was stopped.
 
-    ``limit`` is one of ``'memory'``, ``'allocations'``, ``'stack_depth'``, ``'execution_time'``, ``'external_calls'``,
-    ``'output'``, ``'source'``. ``used`` (or asked for) and ``allowed`` are in the unit of the ``ResourceLimits`` field:
-    MB (2**20 bytes), ms, bytes or a count. ``line`` is where in the program it happened, None if it wasn't running.
+    ``limit`` is one of ``'memory'``, ``'allocations'``, ``'stack_depth'``, ``'execution_time'``, ``'sleep'``,
+    ``'external_calls'``, ``'output'``, ``'source'``. ``used`` (or asked for) and ``allowed`` are in the unit of the
+    ``ResourceLimits`` field: MB (2**20 bytes), ms, bytes or a count. ``line`` is where in the program it happened, None
+    if it wasn't running.
     """
 
     def __init__(self, limit: str, used: int | float, allowed: int | float, line: int | None = None) -> None:

@@ -59,6 +59,8 @@ class ResourceLimits:
     """Frames of sandbox code on the stack at once."""
     execution_time_limit_ms: float | None = 5000
     """Milliseconds spent in the interpreter; the host's work on external calls doesn't count."""
+    sleep_limit_ms: float | None = 60_000
+    """Milliseconds that the program sleeps; sleeps that overlap count once."""
     external_call_limit: int | None = 1000
     """Calls of external functions."""
     output_limit_bytes: int | None = 1_000_000
@@ -71,7 +73,7 @@ class ResourceLimits:
             value: object = getattr(self, field.name)
             if value is None:
                 continue
-            integral = field.name not in ('memory_limit_mb', 'execution_time_limit_ms')
+            integral = field.name not in ('memory_limit_mb', 'execution_time_limit_ms', 'sleep_limit_ms')
             allowed = isinstance(value, int) if integral else isinstance(value, (int, float))
             if isinstance(value, bool) or not allowed:
                 kind = 'a whole number' if integral else 'a number'
@@ -86,6 +88,7 @@ class ResourceLimits:
             allocation_limit=_fewer(self.allocation_limit, other.allocation_limit),
             stack_depth_limit=_fewer(self.stack_depth_limit, other.stack_depth_limit),
             execution_time_limit_ms=_smaller(self.execution_time_limit_ms, other.execution_time_limit_ms),
+            sleep_limit_ms=_smaller(self.sleep_limit_ms, other.sleep_limit_ms),
             external_call_limit=_fewer(self.external_call_limit, other.external_call_limit),
             output_limit_bytes=_fewer(self.output_limit_bytes, other.output_limit_bytes),
             source_limit_bytes=_fewer(self.source_limit_bytes, other.source_limit_bytes),
@@ -142,6 +145,8 @@ class Tracker:
         self.time_limit: float = (
             NO_LIMIT if limits.execution_time_limit_ms is None else limits.execution_time_limit_ms / 1000
         )
+        self.slept: float = 0.0  # seconds
+        self.sleep_limit: float = NO_LIMIT if limits.sleep_limit_ms is None else limits.sleep_limit_ms / 1000
         self.stop_at_look = False  # the machine stops at the next look: it has to go on elsewhere
         self.slice_end: float = 0.0  # perf_counter() at which the machine stops for the host's loop, 0.0 for never
         self.memory_limit: i64 = NO_LIMIT if limits.memory_limit_mb is None else int(limits.memory_limit_mb * MEGABYTE)
@@ -306,6 +311,12 @@ class Tracker:
         self.calls += 1
         self.memory(CALL_SIZE)
 
+    def sleep(self, seconds: float) -> None:
+        """The program is about to sleep, and nothing else of it can run meanwhile."""
+        if self.slept + seconds > self.sleep_limit:
+            raise LimitReached('sleep', (self.slept + seconds) * 1000, self.sleep_limit * 1000)
+        self.slept += seconds
+
     def printed(self, size: int) -> None:
         """``size`` bytes are about to be printed."""
         if self.output + size > self.output_limit:
@@ -322,6 +333,7 @@ class Tracker:
             'allocations': Usage(int(self.allocations), limits.allocation_limit),
             'stack_depth': Usage(int(self.peak_depth), limits.stack_depth_limit),
             'execution_time': Usage(self.seconds() * 1000, limits.execution_time_limit_ms),
+            'sleep': Usage(self.slept * 1000, limits.sleep_limit_ms),
             'external_calls': Usage(int(self.calls), limits.external_call_limit),
             'output': Usage(int(self.output), limits.output_limit_bytes),
         }

@@ -15,6 +15,7 @@ from mypy_extensions import i64
 
 from . import attributes, items, walk
 from .arguments import bind_arguments
+from .capabilities import Capabilities, Grants
 from .instructions.generators import PASSING, AsyncStep
 from .limits import LimitReached, Tracker
 from .memory import live_size
@@ -66,6 +67,9 @@ BLOCKED: Final = 4
 """Every task waits for the host's answers to pending calls, or for timers."""
 SLICE: Final = 5
 """The time slice is over; go on when the event loop has had its turn."""
+SLEEPING: Final = 6
+"""The program stands still in ``time.sleep``, at a frame of ``SLEEP_CODE`` whose ``carry`` tells for how many seconds;
+go on when it is None."""
 
 MAX_NESTING: Final = 6
 """How deep ``__hash__``/``__eq__`` called by a native dict or set may nest; each level is a loop on the
@@ -73,6 +77,7 @@ host's stack."""
 DOTTED: Final = frozenset(
     (
         'types',
+        '_csv',
         '_io',
         'itertools',
         'operator',
@@ -196,6 +201,7 @@ class Machine:
         self.kept: dict[str, object] = {}  # what modules keep for this run, by ``module.name``
         self.made: dict[str, Program] = {}  # programs that the prelude had compiled (dataclasses)
         self.call_number: i64 = 0
+        self.capabilities = Capabilities(Grants())
         self.closed = False  # it ended in a way that leaves nothing to go on from
 
     def begin(self, code: Code, initial: dict[str, object]) -> None:
@@ -676,6 +682,23 @@ class Machine:
             self.frame = f
         return answer
 
+    def sleep(self, seconds: float) -> object:
+        """Let the whole program stand still, as ``time.sleep`` does: PUSHED, or None where its clock just moves on.
+        ``seconds`` is neither negative nor NaN."""
+        if self.nesting > 0:
+            raise self.fail(
+                'RuntimeError', 'time.sleep() cannot be called from __hash__ or __eq__ while a dict or set needs it'
+            )
+        self.tracker.sleep(seconds)
+        if self.capabilities.is_virtual():
+            self.scheduler.passed(self, seconds)
+            return None
+        f = Frame(SLEEP_CODE, [None], self.namespace, self.frame)
+        f.carry = seconds
+        self.tracker.hidden_depth += 1
+        self.frame = f
+        return PUSHED
+
     def instantiate(self, cls: Class, args: list[object], kwargs: dict[str, object] | None) -> object:
         """``cls(*args, **kwargs)``."""
         new = cls.lookup('__new__')
@@ -1039,6 +1062,16 @@ class AwaitHost(Instr):
         return m.finish(f, carry.value)
 
 
+class Sleep(Instr):
+    """The one instruction of the frame that stands for ``time.sleep``: stop until the driver has waited."""
+
+    def step(self, m: Machine, f: Frame) -> i64:
+        if f.carry is None:
+            return m.finish(f, None)
+        m.event = SLEEPING
+        return STOP
+
+
 class FinishInit(Instr):
     """Under the frame of ``__init__``: the call's value is the instance in register 0."""
 
@@ -1112,6 +1145,7 @@ def _single(name: str, instr: Instr) -> Code:
 
 
 EXTERNAL_CODE: Final = _single('external', AwaitHost())
+SLEEP_CODE: Final = _single('sleep', Sleep())
 INIT_CODE: Final = _single('init', FinishInit())
 GIVE_CODE: Final = _single('give', Give())
 ROOT_CODE: Final = _single('root', CallRoot())

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Final, Self
 
 from . import snapshot
+from .capabilities import STORED, Capabilities, Clock, RandomSeed, Stored, parse_grants
 from .diagnostics import Diagnostic
 from .driver import (
     ASYNC,
@@ -27,7 +28,7 @@ from .errors import BoundaryError, InputError, MontyError, MontySyntaxError, Sna
 from .external import ExternalFunction, ExternalFunctions, parse_externals
 from .inputs import parse_inputs
 from .limits import LimitReached, ResourceLimits, Usage
-from .machine import CALL, DONE, FAILED, Machine
+from .machine import CALL, DONE, FAILED, SLEEPING, Machine
 from .observer import Observer
 from .program import Compiled, compile_program, parse_modules
 from .records import VIOLATIONS, ExternalCallRecord, RunRecord, Violation, brief
@@ -103,7 +104,14 @@ class Monty:
 
     ``inputs`` declares what the code may read: names, or names with types (types or their text); ``external_functions``
     what it may call: callables, ExternalFunctions, bare names, or a mapping of names; ``modules`` what it may import,
-    by default every module that the sandbox has. Raises MontySyntaxError for code that is no program of the sandbox's
+    by default every module that the sandbox has.
+
+    ``clock`` is what the program learns of the time: nothing (None), the host's (``'system'``), a fixed instant that
+    only the program's own sleep moves, without waiting (an aware datetime, or POSIX seconds), or a function that tells
+    one each time. ``random_seed`` is where its randomness comes from: nowhere (None), the host (``'system'``), a seed
+    (an int, bytes or other text), or a function that gives so many random bytes. What the functions raise ends the run.
+
+    Raises MontySyntaxError for code that is no program of the sandbox's
     language, InputError for a bad declaration, ResourceLimitError for a text over 1,000,000 bytes.
     """
 
@@ -115,6 +123,8 @@ class Monty:
         external_functions: ExternalFunctions | None = None,
         script_name: str = 'main.py',
         modules: Collection[str] | None = None,
+        clock: Clock = None,
+        random_seed: RandomSeed = None,
     ) -> None:
         if not isinstance(script_name, str):
             raise InputError(f'script_name must be a str, not {type(script_name).__name__}')
@@ -122,6 +132,7 @@ class Monty:
         self._functions = parse_externals(external_functions, self._inputs.names)
         self._script_name = script_name
         self._code = code
+        self._grants = parse_grants(clock, random_seed)
         self._compiled = compile_program(
             code,
             script_name,
@@ -272,11 +283,20 @@ class Monty:
             {name: None if spec is None else str(spec) for name, spec in self._inputs.types.items()},
             {name: spec.is_async for name, spec in self._functions.items()},
             self._compiled.program.modules,
+            Capabilities(self._grants),
         )
 
     @classmethod
-    def load(cls, data: bytes, *, external_functions: ExternalFunctions | None = None) -> Monty:
-        """The program that ``dump`` stored. ``external_functions`` gives implementations for names that it declared."""
+    def load(
+        cls,
+        data: bytes,
+        *,
+        external_functions: ExternalFunctions | None = None,
+        clock: Clock | Stored = STORED,
+        random_seed: RandomSeed | Stored = STORED,
+    ) -> Monty:
+        """The program that ``dump`` stored. ``external_functions`` gives implementations for names that it declared;
+        ``clock`` and ``random_seed`` are the stored ones if they are not given. Functions are not stored."""
         stored = snapshot.load_program(data)
         inputs = [name if type_text is None else (name, type_text) for name, type_text in stored.inputs.items()]
         functions = [ExternalFunction(name=name, is_async=is_async) for name, is_async in stored.externals.items()]
@@ -291,6 +311,7 @@ class Monty:
         except MontyError as error:
             raise SnapshotError(f'the stored program is not valid: {error.message}') from None
         program._functions = program._with_implementations(external_functions)
+        program._grants = parse_grants(clock, random_seed, stored.capabilities.grants)
         return program
 
     def _machine(self, inputs: Mapping[str, object] | None, limits: ResourceLimits | None, driver: Driver) -> Machine:
@@ -303,10 +324,15 @@ class Monty:
         if refusal is not None:
             report_refusal(refusal, driver)
             raise refusal
-        return new_machine(self._compiled, limits, driver, self._inputs.bind(inputs))
+        return new_machine(self._compiled, limits, driver, self._inputs.bind(inputs), self._grants)
 
     def _with_implementations(self, given: ExternalFunctions | None) -> dict[str, ExternalFunction]:
         return with_implementations(self._functions, given)
+
+
+def adopt_grants(m: Machine, clock: Clock | Stored, random_seed: RandomSeed | Stored) -> None:
+    """Give a loaded machine the clock and randomness that it is to go on with."""
+    m.capabilities.go_on_with(parse_grants(clock, random_seed, m.capabilities.grants))
 
 
 def report_refusal(refusal: MontySyntaxError, driver: Driver) -> None:
@@ -392,7 +418,10 @@ def go_on(paused: Paused) -> FunctionSnapshot | FutureSnapshot | MontyComplete:
                 paused.since = time.perf_counter()
                 driver.suspends(m)
                 return FunctionSnapshot(paused) if m.event == CALL else FutureSnapshot(paused)
-            driver.wait(m)
+            if m.event == SLEEPING:
+                driver.sleep(m)
+            else:
+                driver.wait(m)
     except BaseException as error:
         driver.failed(error, m)
         raise
@@ -480,9 +509,13 @@ class _Snapshot:
         print_callback: PrintCallback | None,
         on_violation: ViolationCallback | None,
         observer: Observer | None,
+        clock: Clock | Stored,
+        random_seed: RandomSeed | Stored,
     ) -> Self:
         given = None if external_functions is None else parse_externals(external_functions)
-        return cls(snapshot.load_state(data, kind, given, limits, print_callback, on_violation, observer))
+        paused = snapshot.load_state(data, kind, given, limits, print_callback, on_violation, observer)
+        adopt_grants(paused.machine, clock, random_seed)
+        return cls(paused)
 
 
 class FunctionSnapshot(_Snapshot):
@@ -528,7 +561,7 @@ class FunctionSnapshot(_Snapshot):
         call = self._call()
         self._state = None
         try:
-            m.scheduler.advance_clock(m.scheduler.clock + time.perf_counter() - paused.since)
+            m.scheduler.waited(m, time.perf_counter() - paused.since)
             paused.driver.give(m, call.number, return_value, exception, pending)
         except BoundaryError:
             self._state = paused
@@ -549,14 +582,20 @@ class FunctionSnapshot(_Snapshot):
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
         observer: Observer | None = None,
+        clock: Clock | Stored = STORED,
+        random_seed: RandomSeed | Stored = STORED,
     ) -> Self:
         """The paused program that ``dump`` stored.
 
         Every counter goes on where it stood, under the stricter of the stored ``limits`` and the given ones. With
-        ``external_functions``, only those names may be called from here on. Raises SnapshotError for anything else
+        ``external_functions``, only those names may be called from here on. ``clock`` and ``random_seed`` are as for
+        Monty; by default, and where the same are given, they go on where they were. Functions are not stored: without
+        them, the program that needs them is told so. Raises SnapshotError for anything else
         than such bytes.
         """
-        return cls._load(data, 'call', external_functions, limits, print_callback, on_violation, observer)
+        return cls._load(
+            data, 'call', external_functions, limits, print_callback, on_violation, observer, clock, random_seed
+        )
 
 
 def _kind(value: object) -> str:
@@ -615,7 +654,7 @@ class FutureSnapshot(_Snapshot):
         self._state = None
         m = paused.machine
         if paused.driver.mode == SUSPEND:
-            m.scheduler.advance_clock(m.scheduler.clock + time.perf_counter() - paused.since)
+            m.scheduler.waited(m, time.perf_counter() - paused.since)
         try:
             for number, value, failure, _awaitable in answers:
                 paused.driver.settle(m, number, value, failure)
@@ -660,6 +699,10 @@ class FutureSnapshot(_Snapshot):
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
         observer: Observer | None = None,
+        clock: Clock | Stored = STORED,
+        random_seed: RandomSeed | Stored = STORED,
     ) -> Self:
         """As ``FunctionSnapshot.load``, for a dump of a FutureSnapshot."""
-        return cls._load(data, 'futures', external_functions, limits, print_callback, on_violation, observer)
+        return cls._load(
+            data, 'futures', external_functions, limits, print_callback, on_violation, observer, clock, random_seed
+        )

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Self
 
 from . import snapshot
+from .capabilities import STORED, Capabilities, Clock, RandomSeed, Stored, parse_grants
 from .diagnostics import Diagnostic
 from .driver import (
     ASYNC,
@@ -34,6 +35,7 @@ from .monty import (
     Inputs,
     MontyComplete,
     Paused,
+    adopt_grants,
     complete,
     go_on,
     go_on_async,
@@ -50,7 +52,8 @@ from .scheduler import Scheduler
 class MontyRepl:
     """A session that keeps names between feeds.
 
-    ``inputs``, ``external_functions`` and ``modules`` are as for Monty and hold for every feed; the inputs' values are
+    ``inputs``, ``external_functions``, ``modules``, ``clock`` and ``random_seed`` are as for Monty and hold for every
+    feed; a fixed clock and a seeded stream go on from one to the next; the inputs' values are
     given once, at the first feed that has them, and stay. ``limits`` hold for each feed by itself, except memory, which
     is the whole session's. A feed that fails leaves the names as the failing line left them. One feed runs at a time.
     With ``strict``, a feed is refused before it runs for every problem that ``check`` finds in it and that it has no
@@ -68,6 +71,8 @@ class MontyRepl:
         script_name: str = '<stdin>',
         modules: Collection[str] | None = None,
         strict: bool = False,
+        clock: Clock = None,
+        random_seed: RandomSeed = None,
     ) -> None:
         limits = DEFAULT_LIMITS if limits is None else limits
         if not isinstance(limits, ResourceLimits):
@@ -80,6 +85,7 @@ class MontyRepl:
         self._strict = strict
         self._feeds: list[Compiled] = []
         self._machine = Machine(Tracker(limits), Namespace('__main__'), Host())
+        self._machine.capabilities = Capabilities(parse_grants(clock, random_seed))
         self._busy = False
         self._suspended: Paused | None = None
         self._from_bytes = False  # it was loaded, from what may be forged
@@ -251,6 +257,8 @@ class MontyRepl:
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
         observer: Observer | None = None,
+        clock: Clock | Stored = STORED,
+        random_seed: RandomSeed | Stored = STORED,
     ) -> tuple[Self, FutureSnapshot]:
         """The session and its paused feed that a FutureSnapshot's ``dump`` stored. The parameters are as for ``load``
         and ``FutureSnapshot.load``."""
@@ -258,6 +266,7 @@ class MontyRepl:
         session = cls(limits=limits, modules=modules, strict=strict)
         paused = snapshot.load_state(data, 'futures', given, session._limits, print_callback, on_violation, observer)
         session._adopt(paused)
+        adopt_grants(paused.machine, clock, random_seed)
         return session, FutureSnapshot(paused)
 
     def declare(self, external_functions: ExternalFunctions | None) -> None:
@@ -326,14 +335,18 @@ class MontyRepl:
         limits: ResourceLimits | None = None,
         modules: Collection[str] | None = None,
         strict: bool = False,
+        clock: Clock | Stored = STORED,
+        random_seed: RandomSeed | Stored = STORED,
     ) -> Self:
         """The session that ``dump`` stored. ``external_functions`` gives implementations for names that it declared.
 
         With ``modules``, a session that may import others is a SnapshotError. ``strict`` is as for a new session.
+        ``clock`` and ``random_seed`` are as for ``FunctionSnapshot.load``.
         """
         given = None if external_functions is None else parse_externals(external_functions)
         session = cls(limits=limits, modules=modules, strict=strict)
         snapshot.load_session(data, session, given)
+        adopt_grants(session._machine, clock, random_seed)
         return session
 
     def _enter(self) -> None:

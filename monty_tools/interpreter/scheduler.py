@@ -311,7 +311,7 @@ class Scheduler:
             if self.closing_turns < 0:
                 return self.closed(m)
         if self.timers:
-            self.tick()
+            self.tick(m)
             self.fire_timers()
         self.turn = len(self.ready)
         if self.turn or self.phase == CLOSING:
@@ -792,7 +792,7 @@ class Scheduler:
         """A future that has ``result`` in ``delay`` seconds."""
         future = Future()
         m.tracker.allocate(120)
-        self.tick()
+        self.tick(m)
         self.insert_timer(m, self.clock + delay, SETTLE, None, [result], future)
         return future
 
@@ -818,25 +818,34 @@ class Scheduler:
             if isinstance(handle, TimerHandle):
                 self.timers_cancelled += 1
 
-    def next_timer(self) -> float | None:
+    def next_timer(self, m: Machine) -> float | None:
         """Seconds until the next timer is due (0.0 or more), None where there is none."""
         while self.timers and self.timers[0].idle():
             self.timers.pop(0)
         if not self.timers:
             return None
-        self.tick()
+        self.tick(m)
         return max(0.0, self.timers[0].when - self.clock)
 
-    def tick(self) -> None:
-        """Move the clock by the host's time that has passed since it was set."""
+    def tick(self, m: Machine) -> None:
+        """Move the clock by the host's time that has passed since it was set; with a virtual clock none has."""
+        if m.capabilities.is_virtual():
+            return
         now = monotonic()
         if self.looked_at:
             self.clock += now - self.looked_at
         self.looked_at = now
 
-    def advance_clock(self, now: float) -> None:
-        """Move the clock to ``now``, if it isn't there yet; the timers that are due run in the next turn."""
-        self.clock = max(self.clock, now)
+    def waited(self, m: Machine, seconds: float) -> None:
+        """So long the program has waited for the host, which a virtual clock does not measure."""
+        if not m.capabilities.is_virtual():
+            self.passed(m, seconds)
+
+    def passed(self, m: Machine, seconds: float) -> None:
+        """The program has slept so long; the timers that are due run in the next turn."""
+        if m.capabilities.is_virtual():
+            m.capabilities.slept += round(seconds * 1_000_000_000)
+        self.clock += seconds
         self.looked_at = monotonic()
         self.fire_timers()
 

@@ -20,7 +20,18 @@ from typing import TYPE_CHECKING, Final
 import msgpack  # type: ignore[import-untyped]  # it ships no types
 
 from .boundary import leave_arguments
-from .driver import SUSPEND, Driver, HostStop, PrintCallback, ViolationCallback, check_source
+from .capabilities import (
+    FIXED,
+    MAX_SECONDS,
+    MIN_SECONDS,
+    SECOND,
+    SEED_SIZE,
+    Capabilities,
+    Grants,
+    HostStop,
+)
+from .capabilities import KINDS as GRANTS
+from .driver import SUSPEND, Driver, PrintCallback, ViolationCallback, check_source
 from .errors import InputError, MontyError, SnapshotError, limit_error
 from .external import ExternalFunction, bind, parse_externals
 from .graph import Reader, Record, Writer, bad, future_of, integer, natural, reference, task_of
@@ -169,6 +180,7 @@ class Stored:
         self.externals = externals
         self.sources = sources
         self.modules = modules
+        self.capabilities = Capabilities(Grants())
 
     @property
     def source(self) -> str:
@@ -185,10 +197,12 @@ def dump_program(
     inputs: dict[str, str | None],
     externals: dict[str, bool | None],
     modules: tuple[str, ...] | None,
+    capabilities: Capabilities,
 ) -> bytes:
     """A program that has not run, as bytes of kind ``'program'``."""
     sources = [Source('main', source, 0, tuple(externals))]
-    return seal('program', [save_stored(Stored(script_name, inputs, externals, sources, modules))])
+    stored = Stored(script_name, inputs, externals, sources, modules)
+    return seal('program', [save_stored(stored), save_capabilities(capabilities)])
 
 
 def dump_state(paused: Paused) -> bytes:
@@ -279,6 +293,7 @@ def save_machine(
         writer.idents,
         roots,
         driver,
+        save_capabilities(m.capabilities),
     ]
 
 
@@ -326,16 +341,32 @@ def save_tracker(tracker: Tracker) -> Record:
             limits.allocation_limit,
             limits.stack_depth_limit,
             limits.execution_time_limit_ms,
+            limits.sleep_limit_ms,
             limits.external_call_limit,
             limits.output_limit_bytes,
             limits.source_limit_bytes,
         ],
         tracker.seconds(),
+        float(tracker.slept),
         int(max(tracker.peak, tracker.live)),
         int(tracker.allocations),
         int(tracker.peak_depth),
         int(tracker.calls),
         int(tracker.output),
+    ]
+
+
+def save_capabilities(capabilities: Capabilities) -> Record:
+    """What of the host's a program has and how far it has got with it; of functions, that there were some."""
+    grants = capabilities.grants
+    return [
+        grants.clock,
+        list(divmod(grants.instant, SECOND)),
+        list(divmod(capabilities.slept, SECOND)),
+        list(divmod(capabilities.latest, SECOND)),
+        grants.randomness,
+        grants.seed,
+        capabilities.taken,
     ]
 
 
@@ -353,7 +384,7 @@ def save_log(m: Machine, records: list[ExternalCallRecord]) -> Record:
 def save_scheduler(m: Machine, w: Writer) -> Record:
     """The loop's clock stands still until the machine goes on."""
     s = m.scheduler
-    s.tick()
+    s.tick(m)
     return [
         w.values(list(s.ready)),
         s.turn,
@@ -444,7 +475,9 @@ def load_program(data: bytes) -> Stored:
     """What ``dump_program`` wrote. SnapshotError for anything else."""
     try:
         _kind, body = unseal(data, 'program')
-        stored = read_stored(items(body, 1)[0])
+        described, capabilities = items(body, 2)
+        stored = read_stored(described)
+        stored.capabilities = read_capabilities(capabilities)
         if len(stored.sources) != 1:
             raise bad('it holds no program')
         return stored
@@ -764,19 +797,47 @@ def read_carrier(raw: object) -> dict[str, str]:
 
 
 def read_limits(raw: object) -> ResourceLimits:
-    for limit in items(raw, 7):
+    for limit in items(raw, 8):
         if type(limit) not in (int, float, type(None)):
             raise bad('a limit is expected')
-    memory, allocations, depth, time, external, output, source = items(raw, 7)
+    memory, allocations, depth, time, sleep, external, output, source = items(raw, 8)
     return ResourceLimits(
         memory_limit_mb=memory,  # type: ignore[arg-type]  # numbers or None by the check above; ResourceLimits checks more
         allocation_limit=allocations,  # type: ignore[arg-type]
         stack_depth_limit=depth,  # type: ignore[arg-type]
         execution_time_limit_ms=time,  # type: ignore[arg-type]
+        sleep_limit_ms=sleep,  # type: ignore[arg-type]
         external_call_limit=external,  # type: ignore[arg-type]
         output_limit_bytes=output,  # type: ignore[arg-type]
         source_limit_bytes=source,  # type: ignore[arg-type]
     )
+
+
+def read_capabilities(raw: object) -> Capabilities:
+    """What ``save_capabilities`` wrote, without the host's functions."""
+    clock, instant, slept, latest, randomness, seed, taken = items(raw, 7)
+    grants = Grants()
+    grants.clock = text(clock)
+    grants.randomness = text(randomness)
+    grants.instant = read_time(instant)
+    if grants.clock not in GRANTS or grants.randomness not in GRANTS:
+        raise bad('a capability that there is not')
+    if type(seed) is not bytes or len(seed) != (SEED_SIZE if grants.randomness == FIXED else 0):
+        raise bad('a seed of the wrong size')
+    grants.seed = seed
+    capabilities = Capabilities(grants)
+    capabilities.slept = read_time(slept)
+    capabilities.latest = read_time(latest)
+    capabilities.taken = count(taken)
+    return capabilities
+
+
+def read_time(raw: object) -> int:
+    """Nanoseconds, which are stored as seconds and the rest: they may not fit into 64 bits."""
+    whole, rest = items(raw, 2)
+    if type(whole) is not int or not MIN_SECONDS <= whole <= 2 * MAX_SECONDS or not 0 <= natural(rest) < SECOND:
+        raise bad('a time out of range')
+    return whole * SECOND + natural(rest)
 
 
 class Loading:
@@ -785,20 +846,22 @@ class Loading:
     def __init__(self, data: bytes, kind: str, limits: ResourceLimits | None, host: Host) -> None:
         self.size = len(data)
         self.kind, body = unseal(data, kind)
-        parts = items(body, 9)
+        parts = items(body, 10)
         self.stored = read_stored(parts[0])
         self.codes_data = items(parts[1], -1)
-        self.tracker_data = items(parts[2], 7)
+        self.tracker_data = items(parts[2], 8)
         self.log_data = items(parts[3], 5)
         self.seed = natural(parts[4])
         self.records = items(parts[5], -1)
         self.idents = items(parts[6], -1)
         self.roots = items(parts[7], 10)
         self.driver_data = items(parts[8], -1)
+        capabilities = read_capabilities(parts[9])
         limits_stored = read_limits(self.tracker_data[0])
         self.m = Machine(
             Tracker(limits_stored if limits is None else limits_stored.stricter(limits)), Namespace('__main__'), host
         )
+        self.m.capabilities = capabilities
         self.compiled: list[Compiled] = []
         self.stale: list[Instance] = []
 
@@ -1055,8 +1118,9 @@ class Loading:
         """Counters go on; depth and live memory are counted anew."""
         m = self.m
         tracker = m.tracker
-        _limits, elapsed, peak, allocations, peak_depth, external_calls, printed = self.tracker_data
+        _limits, elapsed, slept, peak, allocations, peak_depth, external_calls, printed = self.tracker_data
         tracker.elapsed = seconds(elapsed)
+        tracker.slept = seconds(slept)
         tracker.allocations = count(allocations)
         tracker.calls = count(external_calls)
         tracker.output = max(count(printed), sum([len(part) for _stream, part in m.output]))

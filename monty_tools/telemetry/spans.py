@@ -37,6 +37,7 @@ LIMIT_FIELDS: Final = {
     'allocations': 'allocation_limit',
     'stack_depth': 'stack_depth_limit',
     'execution_time': 'execution_time_limit_ms',
+    'sleep': 'sleep_limit_ms',
     'external_calls': 'external_call_limit',
     'output': 'output_limit_bytes',
     'source': 'source_limit_bytes',

@@ -353,7 +353,7 @@ def uncancel(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def loop_time(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    m.scheduler.tick()
+    m.scheduler.tick(m)
     return m.scheduler.clock
 
 
@@ -378,7 +378,7 @@ def call_later(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     check_callback(m, args, kwargs, 'call_later', 3)
     if args[1] is None and sys.version_info >= (3, 12):
         raise m.fail('TypeError', 'delay must not be None')
-    m.scheduler.tick()
+    m.scheduler.tick(m)
     return m.scheduler.call_at(m, m.scheduler.clock + seconds(m, args[1]), args[2], args[3:])
 
 
