@@ -19,11 +19,14 @@ REGISTRY: Final[dict[str, str]] = {
     'base64': 'base64',
     'binascii': 'binascii',
     'bisect': 'bisect',
+    'calendar': 'calendar',
     'collections': 'collections',
     'collections.abc': 'collections_abc',
+    'contextlib': 'contextlib',
     'copy': 'copy',
     'csv': 'csv',
     'dataclasses': 'dataclasses',
+    'datetime': 'datetime',
     'functools': 'functools',
     'hashlib': 'hashlib',
     'heapq': 'heapq',
@@ -36,7 +39,9 @@ REGISTRY: Final[dict[str, str]] = {
     'string': 'string',
     'sys': 'sys',
     'textwrap': 'textwrap',
+    'time': 'time',
     'typing': 'typing',
+    'zoneinfo': 'zoneinfo',
 }
 """Module name -> the file here whose ``ENTRY`` tells what it is made of, read when a program first imports it."""
 

@@ -1,8 +1,8 @@
 """``base64``: its functions on files, and arguments that sandbox code makes numbers of."""
 
 
-def base64_converted(function, names, values, kinds):
-    return _call_converted(function, names, converted_values(values, kinds))
+def base64_converted(key, names, values, kinds):
+    return _call_converted(key, names, converted_values(values, kinds))
 
 
 def encode(input, output):

@@ -13,8 +13,8 @@ def binascii_fail(message):
     raise Error(message)
 
 
-def binascii_converted(function, names, values, kinds):
-    return _call_converted(function, names, converted_values(values, kinds))
+def binascii_converted(key, names, values, kinds):
+    return _call_converted(key, names, converted_values(values, kinds))
 
 
 def converted_values(values, kinds):
