@@ -22,11 +22,15 @@ STAND_INS: Final[dict[type, object]] = {list: [0], tuple: (0,), dict: {0: 0}, se
 """What the host gets for a container, of which it wants to know no more than that it is none of what it takes."""
 
 
+FUNCTIONS: Final[dict[str, BufferFunction]] = {}
+"""All of them: an intrinsic among them is no value that could be stored, but its key is."""
+
+
 class BufferFunction(NativeFunction):
     """``host`` on exact values, after ``rate`` bytes of its arguments for each unit of work.
 
     ``text`` is the signature, ``kinds`` has one letter for each parameter: what an instance is converted to by the
-    prelude function ``converter`` (called with the function, then names, values and kinds of what was given).
+    prelude function ``converter`` (called with the key in ``FUNCTIONS``, then names, values and kinds of what was given).
     The host makes up to ``growth`` bytes of each one. An error of the class that the sandbox has for ``error`` is
     raised by the prelude function ``thrower``, with the message.
     """
@@ -52,6 +56,8 @@ class BufferFunction(NativeFunction):
         self.growth = growth
         self.error = error
         self.thrower = thrower
+        self.key = f'{converter}.{name}'
+        FUNCTIONS[self.key] = self
 
     def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
         names: list[object] = []
@@ -64,7 +70,7 @@ class BufferFunction(NativeFunction):
             for name, value in zip(names, given, strict=True):
                 if converts(value, self.kind(name)):
                     kinds = [self.kind(name) for name in names]
-                    return m.call_prelude(self.converter, [self, names, given, kinds])
+                    return m.call_prelude(self.converter, [self.key, names, given, kinds])
             return self.apply(m, names, given)
         except HOST_ERRORS as error:
             return self.failed(m, error, self_first(self, args))
@@ -123,9 +129,10 @@ def converts(value: object, kind: str) -> bool:
 
 
 def call_converted(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    """``_call_converted(function, names, values)``: a function of these, called by its ``converter``."""
-    function, names, values = args
-    assert isinstance(function, BufferFunction) and isinstance(names, list) and isinstance(values, list)
+    """``_call_converted(key, names, values)``: a function of these, called by its ``converter``."""
+    key, names, values = args
+    assert isinstance(key, str) and isinstance(names, list) and isinstance(values, list)
+    function = FUNCTIONS[key]
     try:
         return function.apply(m, names, values)
     except HOST_ERRORS as error:
