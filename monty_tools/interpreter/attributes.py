@@ -547,6 +547,10 @@ def set_attr(m: Machine, obj: object, name: str, value: object) -> object:
         return set_class_attr(m, obj, name, value)
     if isinstance(obj, Function) and id(obj) not in FROZEN:
         return set_function_attr(m, obj, name, value)
+    if isinstance(obj, Module):
+        found = obj.attrs.get(name)
+        if isinstance(found, NativeProperty) and found.write(m, obj, value):
+            return None
     if isinstance(obj, Generator) and name in ('__name__', '__qualname__'):
         return set_generator_name(m, obj, name, value)
     if isinstance(obj, Property) and name == '__doc__' and id(obj) not in FROZEN:

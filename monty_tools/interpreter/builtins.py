@@ -178,8 +178,13 @@ def printed(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         if name not in ('sep', 'end', 'file', 'flush'):
             return print(**dict.fromkeys(options))  # type: ignore[arg-type]  # which raises
     texts = [ending(m, options, 'sep', ' '), ending(m, options, 'end', '\n')]
-    if options.get('file') is not None:
-        return m.call_prelude('print_to', [options['file'], args, *texts, options.get('flush', False)])
+    file = options.get('file')
+    if file is None:
+        file = m.kept.get('sys.stdout', ABSENT)
+        if file is None:
+            return None
+    if file is not ABSENT:
+        return m.call_prelude('print_to', [file, args, *texts, options.get('flush', False)])
     parts: list[str] = []
     for index, value in enumerate(args):
         text = m.plain_str(value)

@@ -7,17 +7,15 @@ it would be a sensible one: it changes nothing, since a program can't lift its l
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..limits import NO_LIMIT
+from ..machine import SHARED, Machine
 from ..memory import sum_sizes
 from ..natives import Getter, Implementation, Native, payload_of
-from ..objects import ExceptionValue, HeapObject, NativeFunction, class_of
+from ..objects import ABSENT, ExceptionValue, HeapObject, Module, NativeFunction, NativeProperty, class_of
 from ..types.tables import needs_index
 from .entry import Entry
-
-if TYPE_CHECKING:
-    from ..machine import Machine
 
 Kwargs = dict[str, object] | None
 
@@ -177,11 +175,52 @@ def arguments(m: Machine, module: object) -> object:
     return found
 
 
+class Stream(NativeProperty):
+    """``sys.stdout`` or ``sys.stderr``: the run's own, or what this program has put in its place."""
+
+    def read(self, m: Machine, obj: object) -> object:
+        found = m.kept.get(f'sys.{self.name}', ABSENT)
+        if found is not ABSENT:
+            return found
+        module = SHARED.modules['sys']
+        assert isinstance(module, Module)
+        return module.attrs[f'__{self.name}__']
+
+    def write(self, m: Machine, obj: object, value: object) -> bool:
+        if value is m.kept.get(f'sys.{self.name}', ABSENT):
+            return True
+        module = SHARED.modules['sys']
+        assert isinstance(module, Module)
+        if value is module.attrs[f'__{self.name}__']:
+            m.kept.pop(f'sys.{self.name}', None)
+        else:
+            m.tracker.memory(100)
+            m.kept[f'sys.{self.name}'] = value
+        return True
+
+
+STREAMS: Final = {'stdout': Stream('stdout'), 'stderr': Stream('stderr')}
+
+
+def redirect(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_redirect(stream, target)``: put an object in the place of ``sys.stdout`` or ``sys.stderr``; what was there."""
+    name, target = args
+    assert isinstance(name, str)
+    from ..runtime import module
+
+    module('sys')
+    stream = STREAMS[name]
+    previous = stream.read(m, None)
+    stream.write(m, None, target)
+    return previous
+
+
 def make_names() -> dict[str, object]:
     for name, implementation in IMPLEMENTATIONS.items():
         FUNCTIONS[name] = Native(name, implementation)
     return {
         **FUNCTIONS,
+        **STREAMS,
         'argv': Getter('argv', arguments),
         'byteorder': sys.byteorder,
         'copyright': 'Copyright (c) Python Software Foundation.',
@@ -196,7 +235,7 @@ def make_names() -> dict[str, object]:
 
 NAMES: Final[dict[str, object]] = make_names()
 PRELUDE: Final[tuple[str, ...]] = tuple(
-    '__stderr__ __stdout__ exit float_info hash_info implementation int_info stderr stdout version_info'.split()
+    '__stderr__ __stdout__ exit float_info hash_info implementation int_info version_info'.split()
 )
 INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_sys_values': Native('_sys_values', values),

@@ -159,8 +159,8 @@ for cls in (
 ):
     cls.__name__ = cls.__qualname__
 
-stdout = __stdout__ = StandardOutput()
-stderr = __stderr__ = StandardError()
+__stdout__ = StandardOutput()
+__stderr__ = StandardError()
 
 
 def exit(status=None, /):
