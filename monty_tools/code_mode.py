@@ -12,6 +12,7 @@ from .discovery import INLINE_TOOLS, CatalogueExplainer, catalogue_of
 from .explain import Explainer
 from .guards import Audit, Authorize, FilterOutput, Guards
 from .interpreter import Diagnostic, InputError, ResourceLimits
+from .interpreter.capabilities import Clock, RandomSeed, parse_grants
 from .interpreter.program import importable, parse_modules
 from .results import CodeResult, CountTokens
 from .schemas import Stubs
@@ -29,7 +30,8 @@ class CodeMode:
     """Tools as functions of the sandbox, and a session that runs code which calls them.
 
     ``tools`` are callables or Tools. ``limits`` hold for each run, ``modules`` are what code may import (by default all
-    that the sandbox has). ``result_limit`` bounds what a model gets of a result and of printed text, in characters, or
+    that the sandbox has), ``clock`` and ``random_seed`` what it has of time and randomness, as for ``Monty``, but by
+    default the system's. ``result_limit`` bounds what a model gets of a result and of printed text, in characters, or
     in tokens where ``count_tokens`` counts them; at least 100. ``concurrency`` is how many calls of one run may be
     under way together. More than ``inline_tools`` tools are listed by name, and code finds their signatures with two
     functions of its own, see ``monty_tools.discovery``. ``audit``, ``authorize`` and ``filter_output`` are the host's
@@ -49,6 +51,8 @@ class CodeMode:
         *,
         limits: ResourceLimits | None = None,
         modules: Collection[str] | None = None,
+        clock: Clock = 'system',
+        random_seed: RandomSeed = 'system',
         result_limit: int = DEFAULT_RESULT_LIMIT,
         count_tokens: CountTokens | None = None,
         concurrency: int | None = None,
@@ -77,6 +81,9 @@ class CodeMode:
             self.stubs = self.catalogue.stubs
         self.limits = ResourceLimits() if limits is None else limits
         self.modules = importable(parse_modules(modules))
+        parse_grants(clock, random_seed)
+        self.clock = clock
+        self.random_seed = random_seed
         self.result_limit = result_limit
         self.count_tokens: CountTokens = len if count_tokens is None else count_tokens
         self.concurrency = concurrency

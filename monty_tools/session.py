@@ -74,7 +74,14 @@ class CodeSession:
         else:
             idle = StoredSession.unpacked(data)
             self.shapes.take(idle.shapes)
-            self._repl = MontyRepl.load(idle.program, limits=mode.limits, modules=mode.modules, strict=True)
+            self._repl = MontyRepl.load(
+                idle.program,
+                limits=mode.limits,
+                modules=mode.modules,
+                strict=True,
+                clock=mode.clock,
+                random_seed=mode.random_seed,
+            )
             self._repl.declare(self._functions())
 
     async def run(
@@ -147,7 +154,7 @@ class CodeSession:
 
     def use(self, mode: CodeMode) -> None:
         """Go on with the tools and options of another CodeMode. Raises InputError if it has other modules or limits:
-        those stay with a session until it is loaded or restarted."""
+        those stay with a session until it is loaded or restarted, as do its clock and randomness."""
         if (mode.modules, mode.limits) != (self.mode.modules, self.mode.limits):
             raise InputError('a session keeps its modules and limits; load its dump to go on with others')
         self.mode = mode
@@ -198,6 +205,8 @@ class CodeSession:
             script_name=self.mode.script_name,
             modules=self.mode.modules,
             strict=True,
+            clock=self.mode.clock,
+            random_seed=self.mode.random_seed,
         )
 
     def _look(self) -> Shapes:
@@ -276,6 +285,8 @@ class CodeSession:
             strict=True,
             print_callback=calls.write,
             observer=mode.telemetry.observer(),
+            clock=mode.clock,
+            random_seed=mode.random_seed,
         )
         stored.match(paused.pending_call_ids, {tool.name for tool in mode.tools})
         for call in stored.waiting:

@@ -35,6 +35,19 @@ limits_option = click.option(
 )
 
 
+clock_option = click.option(
+    '--clock',
+    metavar='system|TIME',
+    help='What the program learns of the time: the system clock, or an instant (ISO 8601, POSIX seconds) that only its '
+    'own sleep moves. By default nothing.',
+)
+random_seed_option = click.option(
+    '--random-seed',
+    metavar='system|SEED',
+    help="Where the program's randomness comes from: the system, or a seed. By default nowhere.",
+)
+
+
 class Commands(click.Group):
     """The commands here, and the group `snapshots`, which is imported when it is asked for: it needs much more."""
 
@@ -63,18 +76,32 @@ def monty_tools() -> None:
 @input_option
 @functions_option
 @limits_option
+@clock_option
+@random_seed_option
 @click.option('--json', 'as_json', is_flag=True, help='Print the whole record of the run as one JSON document.')
 def run(
-    file: Path, inputs: tuple[str, ...], functions: tuple[str, ...], limits: tuple[str, ...], as_json: bool
+    file: Path,
+    inputs: tuple[str, ...],
+    functions: tuple[str, ...],
+    limits: tuple[str, ...],
+    clock: str | None,
+    random_seed: str | None,
+    as_json: bool,
 ) -> NoReturn:
     """Run FILE (- is stdin) and print the value of its last expression."""
     source = options.read_source(file)
     values = options.parse_inputs(inputs)
     callables = options.load_functions(functions)
     allowed = options.parse_limits(limits)
+    time = options.parse_clock(clock)
     try:
         program = Monty(
-            source, inputs=list(values), external_functions=callables, script_name=options.script_name(file)
+            source,
+            inputs=list(values),
+            external_functions=callables,
+            script_name=options.script_name(file),
+            clock=time,
+            random_seed=options.parse_seed(random_seed),
         )
         callback = None if as_json else display.print_as_it_comes
         outcome = program.execute(inputs=values, limits=allowed, print_callback=callback)
@@ -113,9 +140,16 @@ def check(file: Path, inputs: tuple[str, ...], functions: tuple[str, ...]) -> No
 @monty_tools.command(short_help='Read, run and print, line by line.')
 @functions_option
 @limits_option
-def repl(functions: tuple[str, ...], limits: tuple[str, ...]) -> NoReturn:
+@clock_option
+@random_seed_option
+def repl(functions: tuple[str, ...], limits: tuple[str, ...], clock: str | None, random_seed: str | None) -> NoReturn:
     """Read, run and print, keeping names from one program to the next. Ends at the end of the input."""
-    session = MontyRepl(external_functions=options.load_functions(functions), limits=options.parse_limits(limits))
+    session = MontyRepl(
+        external_functions=options.load_functions(functions),
+        limits=options.parse_limits(limits),
+        clock=options.parse_clock(clock),
+        random_seed=options.parse_seed(random_seed),
+    )
     if sys.stdin.isatty():
         click.echo(f'{describe()}. Ctrl-D ends it.')
     sys.exit(prompt.Prompt(session).loop())

@@ -7,11 +7,13 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from monty_tools import InputError, ResourceLimits
+from monty_tools.interpreter.capabilities import Clock, RandomSeed, parse_grants
 
 LIMIT_NAMES = tuple(field.name for field in fields(ResourceLimits))
 
@@ -109,3 +111,27 @@ def parse_limit(pair: str) -> tuple[str, float | None]:
         return name, float(value) if '.' in value else int(value)
     except ValueError:
         raise click.BadParameter(f'{name} must be a number or none, not {value!r}', param_hint='--limits') from None
+
+
+def parse_clock(text: str | None) -> Clock:
+    """`system`, POSIX seconds, or an instant in ISO 8601, of UTC where it names no other zone."""
+    if text is None or text == 'system':
+        return None if text is None else 'system'
+    try:
+        clock = float(text)
+    except ValueError:
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            raise click.BadParameter(f'{text!r} is no instant and not system', param_hint='--clock') from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        parse_grants(clock, None)
+    except InputError as error:
+        raise click.BadParameter(error.message, param_hint='--clock') from None
+    return clock
+
+
+def parse_seed(text: str | None) -> RandomSeed:
+    """`system`, a whole number, or any other text as a seed."""
+    return int(text) if text is not None and text.isdecimal() and len(text) < 1000 else text

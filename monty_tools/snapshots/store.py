@@ -69,6 +69,7 @@ from ..interpreter import (
     ResourceLimits,
     SnapshotError,
 )
+from ..interpreter.capabilities import STORED, Clock, RandomSeed, Stored
 from .errors import (
     SnapshotAlreadyResumed,
     SnapshotAltered,
@@ -634,6 +635,8 @@ class Claim:
         print_callback: PrintCallback | None = None,
         on_violation: ViolationCallback | None = None,
         observer: Observer | None = None,
+        clock: Clock | Stored = STORED,
+        random_seed: RandomSeed | Stored = STORED,
     ) -> FunctionSnapshot | FutureSnapshot:
         """The paused program, whichever of the two kinds it is. SnapshotError where it is something else."""
         return load_paused(
@@ -643,6 +646,8 @@ class Claim:
             print_callback=print_callback,
             on_violation=on_violation,
             observer=observer,
+            clock=clock,
+            random_seed=random_seed,
         )
 
     def done(self) -> None:
@@ -785,6 +790,8 @@ def load_paused(
     print_callback: PrintCallback | None = None,
     on_violation: ViolationCallback | None = None,
     observer: Observer | None = None,
+    clock: Clock | Stored = STORED,
+    random_seed: RandomSeed | Stored = STORED,
 ) -> FunctionSnapshot | FutureSnapshot:
     """The paused program that ``dump`` stored, whichever of the two kinds it is."""
     loader = FutureSnapshot.load if kind_of(data) == 'futures' else FunctionSnapshot.load
@@ -795,6 +802,8 @@ def load_paused(
         print_callback=print_callback,
         on_violation=on_violation,
         observer=observer,
+        clock=clock,
+        random_seed=random_seed,
     )
 
 

@@ -9,6 +9,7 @@ from langchain_core.runnables import RunnableConfig
 
 from ...guards import Audit, Authorize, FilterOutput
 from ...interpreter import ResourceLimits
+from ...interpreter.capabilities import Clock, RandomSeed
 from ...results import CountTokens
 from ...telemetry import Telemetry
 
@@ -23,6 +24,10 @@ class CodeModeOptions(TypedDict, total=False):
     """Limits for each piece of code; the recommended ones by default."""
     modules: Collection[str] | None
     """The modules that code may import; by default all that the sandbox has."""
+    clock: Clock
+    """What code learns of the time: `'system'` by default, None, a fixed instant, or a function that tells it."""
+    random_seed: RandomSeed
+    """Where code's randomness is from: `'system'` by default, None, a seed, or a function that gives random bytes."""
     result_limit: int
     """The most that the model gets of a result, and of printed text: characters, or tokens where ``count_tokens``
     counts them."""

@@ -13,6 +13,7 @@ from ...code_mode import DEFAULT_RESULT_LIMIT
 from ...discovery import INLINE_TOOLS
 from ...guards import Audit, Authorize, FilterOutput
 from ...interpreter import ResourceLimits
+from ...interpreter.capabilities import Clock, RandomSeed
 from ...results import CountTokens
 from ...telemetry import Telemetry
 from .approvals import SnapshotLabel
@@ -58,6 +59,12 @@ class CodeModeOptions(Generic[AgentDepsT]):
 
     modules: Collection[str] | None = None
     """The modules that code may import; by default all that the sandbox has."""
+
+    clock: Clock = 'system'
+    """What code learns of the time: the host's, nothing (None), a fixed instant, or what a function tells."""
+
+    random_seed: RandomSeed = 'system'
+    """Where code's randomness is from: the host, nowhere (None), a seed, or a function that gives random bytes."""
 
     result_limit: int = DEFAULT_RESULT_LIMIT
     """The most that the model gets of a result, and of printed text: characters, or tokens where `count_tokens` counts

@@ -289,6 +289,8 @@ class CodeModeToolset(CodeModeOptions[AgentDepsT], WrapperToolset[AgentDepsT]):
         return {
             'limits': self.limits,
             'modules': self.modules,
+            'clock': self.clock,
+            'random_seed': self.random_seed,
             'result_limit': self.result_limit,
             'count_tokens': self.count_tokens,
             'concurrency': self.concurrency,
