@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from monty_tools.interpreter.modules import REGISTRY, entry, offered
+from monty_tools.interpreter.modules import REGISTRY, entry_of, offered
 from monty_tools.interpreter.runtime import ready
 
 PAGE: Final = Path(__file__).resolve().parent.parent / 'docs' / 'library.md'
@@ -54,7 +54,7 @@ def names_here() -> dict[str, Names]:
     ready()
     found: dict[str, Names] = {}
     for name in sorted(REGISTRY):
-        made = entry(name)
+        made = entry_of(name)
         there = set(offered(name))
         found[name] = Names(there - made.different.keys(), made.different, made.absent)
     return found

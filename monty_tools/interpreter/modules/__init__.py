@@ -31,16 +31,23 @@ REGISTRY: Final[dict[str, str]] = {
     'hashlib': 'hashlib',
     'heapq': 'heapq',
     'hmac': 'hmac',
+    'html': 'html',
+    'html.entities': 'html_entities',
     'itertools': 'itertools',
     'json': 'json',
     'math': 'math',
     'operator': 'operator',
     're': 're',
     'string': 'string',
+    'struct': 'struct',
     'sys': 'sys',
     'textwrap': 'textwrap',
     'time': 'time',
     'typing': 'typing',
+    'zoneinfo': 'zoneinfo',
+    'unicodedata': 'unicodedata',
+    'urllib': 'urllib',
+    'urllib.parse': 'urllib_parse',
     'zoneinfo': 'zoneinfo',
 }
 """Module name -> the file here whose ``ENTRY`` tells what it is made of, read when a program first imports it."""
@@ -50,7 +57,7 @@ UNAVAILABLE: Final = ': it is not available in the sandbox'
 _entries: Final[dict[str, Entry]] = {}
 
 
-def entry(name: str) -> Entry:
+def entry_of(name: str) -> Entry:
     """What the module ``name`` of the registry is made of."""
     found = _entries.get(name)
     if found is None:
@@ -63,7 +70,7 @@ def entry(name: str) -> Entry:
 
 def offered(name: str) -> list[str]:
     """The public names of a module."""
-    found = entry(name)
+    found = entry_of(name)
     return [*found.names, *found.prelude]
 
 
@@ -71,7 +78,7 @@ def refusal(name: str, wanted: str = '') -> str:
     """What an error adds that says that a module, or a name of one, is not there; nothing if CPython has none."""
     if not wanted:
         return UNAVAILABLE if name.partition('.')[0] in stdlib_module_names else ''
-    reason = entry(name).absent.get(wanted) if name in REGISTRY else None
+    reason = entry_of(name).absent.get(wanted) if name in REGISTRY else None
     return '' if reason is None else f'{UNAVAILABLE} ({reason})'
 
 
@@ -79,7 +86,7 @@ def load(name: str, load_prelude: Loader) -> Module | None:
     """Make the module ``name``: its prelude file is compiled and run now."""
     if name not in REGISTRY:
         return None
-    found = entry(name)
+    found = entry_of(name)
     attrs = dict(found.names)
     if found.prelude or found.helpers:
         visible = {**SHARED.builtins, **SHARED.intrinsics, **SHARED.prelude, **SHARED.runtime}
