@@ -77,10 +77,15 @@ class Paths:
             self.add('module:' + name, module)
         for key, namespace in list(SHARED.namespaces.items()):
             self.add('globals:' + key, namespace)
+        self.collect_parts()  # before constants: a public function that the prelude calls is a public one
         for key, program in list(SHARED.programs.items()):
             for code in program.codes:
                 for index, constant in enumerate(code.template):
                     self.add(f'constant:{key}:{code.index}:{index}', constant)
+        self.collect_parts()
+
+    def collect_parts(self) -> None:
+        """Take in what hangs on the new objects."""
         while self.waiting:
             path, value = self.waiting.pop()
             self.add_parts(path, value)
