@@ -50,7 +50,6 @@ LOOP_BYTES: Final = 40
 PIECE_SIZE: Final = 56
 MEASURED: Final = 16_384
 """Bytes of pieces between two charges."""
-FOLDED: Final = frozenset('\u0130\u0131\u017f\u212a')
 
 
 class Prelude:
@@ -106,7 +105,7 @@ def new_match(m: Machine, subject: Subject, found: Any) -> Instance:
         'string': subject.string,
         'pos': subject.start,
         'endpos': subject.end,
-        'lastindex': found.lastindex,
+        'lastindex': subject.engine.last_group(found),
         'regs': regs,
     }
     return made
@@ -183,9 +182,9 @@ class Subject:
             self.m.tracker.work(steps >> 4)
             if engine.loops:
                 self.m.tracker.reserve(LOOP_BYTES * size)
-        if engine.folds:
-            self.m.tracker.work(size >> 2)
-            if not FOLDED.isdisjoint(text):
+        if engine.folds and isinstance(text, str):
+            self.m.tracker.work(len(text) >> 2)
+            if not engine.refused_letters().isdisjoint(text):
                 raise NotImplementedError(
                     'not supported in the sandbox: a reference to a group without regard to case, in text with letters '
                     'that have several lower cases'

@@ -37,6 +37,10 @@ TYPES: Final = ASCII | LOCALE | UNICODE
 MAX_LENGTH: Final = 20_000
 """Characters of a pattern. Both compilers work in Python; this much takes them a good part of a second."""
 TOO_DEEP: Final = 'not supported in the sandbox: so many groups within each other'
+EMPTY_TURNS: Final = (
+    'not supported in the sandbox: a repeat that can match nothing, of a group that is referred to or with a reference'
+)
+"""How often CPython goes round here depends on what it has tried before; ``regex`` may go round without end."""
 SHALLOW: Final = 4
 """As many groups both compilers have stack enough for wherever they are called. They recurse."""
 COMPILE_UNITS: Final = 300
@@ -92,6 +96,20 @@ class Tables:
             found = frozenset(same)
             self.closures[char] = found
         return found
+
+    def uppers(self, low: int) -> list[int]:
+        """All characters whose lower case is ``low``."""
+        self.need_cases()
+        return self.lower.get(low, [low] if _sre.unicode_tolower(low) == low else [])
+
+    def odd(self) -> frozenset[str]:
+        """The letters that ``regex`` may take for others without regard to case, and CPython not, or the other way."""
+        self.need_cases()
+        chars = {0x130, 0x212A}
+        for low, others in _casefix._EXTRA_CASES.items():
+            for same in (low, *others):
+                chars.update(self.lower.get(same, (same,)))
+        return frozenset([chr(char) for char in chars if char > 127])
 
     def need_cases(self) -> None:
         if self.cased:
@@ -219,20 +237,54 @@ PAUSE: Final = r'(?:\b\B|)'
 through text with one character's repeat."""
 
 
+def parts_of(op: str, value: Any) -> list[Any]:
+    """The sequences within one item of a tree."""
+    if op == 'SUBPATTERN':
+        return [value[3]]
+    if op in REPEATS:
+        return [value[2]]
+    if op == 'BRANCH':
+        return list(value[1])
+    if op in ('ASSERT', 'ASSERT_NOT'):
+        return [value[1]]
+    if op == 'GROUPREF_EXISTS':
+        return [part for part in value[1:] if part is not None]
+    return [value] if op == 'ATOMIC_GROUP' else []
+
+
+def referenced_groups(tree: Any) -> frozenset[int]:
+    """The groups that the pattern refers to."""
+    found: set[int] = set()
+    pending: list[Any] = [tree]
+    while pending:
+        for op, value in pending.pop():
+            name = str(op)
+            if name == 'GROUPREF':
+                found.add(value)
+            elif name == 'GROUPREF_EXISTS':
+                found.add(value[0])
+            pending.extend(parts_of(name, value))
+    return frozenset(found)
+
+
 class Writer:
     """Writes a tree of the host's parser as a pattern for ``regex``.
 
     ``kind`` is what the subject will be, ``pauses`` how many ``PAUSE`` stand before what runs through text at a step.
     """
 
-    def __init__(self, kind: int, pauses: int) -> None:
+    def __init__(self, tree: Any, kind: int, pauses: int) -> None:
+        self.referenced = referenced_groups(tree)
         self.kind = kind
         self.most = {ASCII_TEXT: 127, ANY_TEXT: MOST_CHARACTER, BYTES: 255}[kind]
         self.pause = PAUSE * pauses
         self.width = 1  # ranges of the largest set
         self.loops = 0  # repeats of more than a character
-        self.groups = 0
-        self.folds = False  # a group is referred to without regard to case
+        self.folds = 0  # of IGNORECASE, plus ASCII, where a group is referred to so
+        self.closed: list[int] = []  # groups in the order in which they end
+        self.within: dict[int, int] = {}  # group -> the outermost repeat that it is in
+        self.repeats = 0
+        self.outermost = 0
 
     def sequence(self, items: Any, flags: int) -> str:
         return ''.join([self.item(str(op), value, flags) for op, value in items])
@@ -249,7 +301,9 @@ class Writer:
             text = self.sequence(inner, (flags | added) & ~removed)
             if group is None:
                 return f'(?:{text})'
-            self.groups += 1
+            self.closed.append(group)
+            if self.outermost:
+                self.within[group] = self.outermost
             return f'({text})'
         if op == 'BRANCH':
             return '(?:' + '|'.join([self.sequence(branch, flags) for branch in value[1]]) + ')'
@@ -289,7 +343,11 @@ class Writer:
                 self.category(str(chars), flags, ranges, classes)
             else:
                 first, last = (chars, chars) if str(member) == 'LITERAL' else chars
-                self.characters(first, last, flags, ranges)
+                if op == 'IN' and first == last > 0xFFFF and flags & IGNORECASE and flags & UNICODE:
+                    # CPython compares it with lower case as it stands.
+                    ranges.extend([(other, other) for other in TABLES.uppers(first) if other <= self.most])
+                else:
+                    self.characters(first, last, flags, ranges)
         return self.set(merged(ranges), classes, negated)
 
     def characters(self, first: int, last: int, flags: int, ranges: Ranges) -> None:
@@ -302,6 +360,11 @@ class Writer:
             for char in TABLES.cased_between(first, last):
                 ranges.extend([(other, other) for other in TABLES.closure(char) if other <= self.most])
             return
+        if last > 0xFFFF > first and self.kind == ANY_TEXT:  # CPython goes by all letters' upper case here
+            for char in TABLES.cased_between(0x80, LAST_CASED):
+                upper = chr(char).upper()
+                if len(upper) == 1 and first <= ord(upper) <= last:
+                    ranges.append((char, char))
         for lowest, shift in ((65, 32), (97, -32)):
             start = max(first, lowest)
             end = min(last, lowest + 25)
@@ -344,15 +407,36 @@ class Writer:
 
     def repeat(self, suffix: str, value: Any, flags: int) -> str:
         least, most, inner = value
+        self.repeats += 1
+        outermost = self.outermost
+        if not outermost and int(most) > 1:
+            self.outermost = self.repeats
         text = self.sequence(inner, flags)
+        self.outermost = outermost
+        if int(most) > 1 and self.referenced and inner.getwidth()[0] == 0 and self.refers(inner):
+            raise Refused(EMPTY_TURNS, None)
         single = len(inner) == 1 and str(inner[0][0]) in UNITS and text != '(?!)'
         bound = '' if most == _parser.MAXREPEAT else int(most)
         if not single:
             self.loops += 1
-            text = f'(?:{text})'
+            # CPython never goes back into a turn of a possessive repeat, not even for the next turn.
+            text = f'(?>{text})' if suffix == '+' else f'(?:{text})'
         elif self.pause and (bound == '' or int(most) > 1000):
             return f'{self.pause}{text}{{{int(least)},{bound}}}{suffix}'
         return f'{text}{{{int(least)},{bound}}}{suffix}'
+
+    def refers(self, items: Any) -> bool:
+        """Whether something refers to a group in ``items``, or in ``items`` to a group."""
+        pending: list[Any] = [items]
+        while pending:
+            for op, value in pending.pop():
+                name = str(op)
+                if name in ('GROUPREF', 'GROUPREF_EXISTS'):
+                    return True
+                if name == 'SUBPATTERN' and value[0] in self.referenced:
+                    return True
+                pending.extend(parts_of(name, value))
+        return False
 
     def position(self, at: str, flags: int) -> str:
         if at == 'AT_BEGINNING':
@@ -379,13 +463,18 @@ class Writer:
             least, most = inner.getwidth()
             if least != most:
                 raise Refused('look-behind requires fixed-width pattern', None)
-        return f'(?{"<" if behind else ""}{"=" if wanted else "!"}{self.sequence(inner, flags)})'
+        # What is looked at may end anywhere: the order in which groups end doesn't show in where they do.
+        outermost = self.outermost
+        self.outermost = 0
+        text = self.sequence(inner, flags)
+        self.outermost = outermost
+        return f'(?{"<" if behind else ""}{"=" if wanted else "!"}{text})'
 
     def reference(self, group: int, flags: int) -> str:
         if not flags & IGNORECASE:
             return f'\\g<{group}>'
         if self.kind == ANY_TEXT:
-            self.folds = True
+            self.folds |= IGNORECASE | flags & ASCII
         return f'(?i-f:\\g<{group}>)'
 
 
@@ -393,7 +482,7 @@ class Engine:
     """A pattern as ``regex`` has it, for one kind of subject."""
 
     def __init__(self, tree: Any, flags: int, kind: int, pauses: int) -> None:
-        writer = Writer(kind, pauses)
+        writer = Writer(tree, kind, pauses)
         written = writer.sequence(tree, flags)
         if pauses:
             written = f'{writer.pause}(?:{written})'
@@ -403,10 +492,38 @@ class Engine:
             self.compiled: Any = regex.compile(source, options, cache_pattern=False)
         except regex.error as error:
             raise NotImplementedError(f'not supported in the sandbox: {error.msg} (in a regular expression)') from None
-        assert self.compiled.groups == writer.groups, written
+        assert self.compiled.groups == len(writer.closed), written
         self.width = writer.width
         self.loops = writer.loops
         self.folds = writer.folds
+        self.closed = writer.closed
+        self.within = writer.within
+        self.turns = len(set(writer.within.values())) < len(writer.within)  # two groups of one repeat
+
+    def refused_letters(self) -> frozenset[str]:
+        """What a subject may not have in it where a group is referred to without regard to case."""
+        if self.folds & ASCII:
+            TABLES.need_cases()
+            return frozenset([chr(char) for char in TABLES.cased if char > 127])
+        return TABLES.odd()
+
+    def last_group(self, found: Any) -> int | None:
+        """``lastindex``: the group that ended last. That of ``regex`` doesn't know the order of a repeat's turns."""
+        if not self.turns:
+            last: int | None = found.lastindex
+            return last
+        regs: tuple[tuple[int, int], ...] = found.regs
+        best = 0
+        for group in self.closed:
+            end = regs[group][1]
+            if end < 0:
+                continue
+            if best and end < regs[best][1]:
+                repeat = self.within.get(group)
+                if repeat is not None and repeat == self.within.get(best):
+                    continue
+            best = group
+        return best or None
 
 
 def make_engine(tree: Any, flags: int, kind: int, pauses: int) -> Engine:
