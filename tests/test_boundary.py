@@ -204,6 +204,7 @@ HANGING_HOOKS: Final = (
 def test_02_no_guest_hook_runs_during_conversion(name: str, host: Sink) -> None:
     decorator = '    @property\n' if name in ('__class__', '__dict__') else ''
     code = f'class A:\n{decorator}    def {name}(self, *args):\n        while True: pass\nsink(A(), [A()])\n'
+    run('1')  # what is made once takes longer
     started = time.perf_counter()
     ended(code, host)
     for args, _ in host.seen:
@@ -211,6 +212,8 @@ def test_02_no_guest_hook_runs_during_conversion(name: str, host: Sink) -> None:
             repr(value), str(value), value == 1, copy.copy(value), copy.deepcopy(value), pprint.pformat(value)
             with pytest.raises(TypeError):
                 json.dumps(value)
+        assert {args[0]: 'found'}[args[0]] == 'found'
+        assert hash(args[0]) != hash(args[1][0])  # two objects
     assert time.perf_counter() - started < 0.5
 
 
@@ -254,7 +257,7 @@ NESTINGS: Final = {
 }
 
 
-@pytest.mark.parametrize('levels', [1000, 100_000])
+@pytest.mark.parametrize('levels', [1000, 100_000, 300_000])
 @pytest.mark.parametrize('wrap', NESTINGS.values(), ids=NESTINGS)
 def test_04_depth(wrap: str, levels: int, child: Child) -> None:
     head = 'class A:\n    def __init__(self, x): self.x = x\nx = 1\n'
@@ -262,12 +265,32 @@ def test_04_depth(wrap: str, levels: int, child: Child) -> None:
         measured(child, f'{head}for _ in range({levels}): x = {wrap}\n{use}', {'memory_limit_mb': 50})
 
 
-def test_04_fifty_levels_arrive_intact(host: Sink) -> None:
-    run('x = 1\nfor _ in range(50): x = [x]\nsink(x)', host)
-    value, levels = host.values[0], 0
-    while isinstance(value, list):
-        value, levels = value[0], levels + 1
-    assert (value, levels) == (1, 50)
+LEVELS: Final[dict[str, tuple[int, Callable[[Any], Any]]]] = {
+    '[x]': (50, lambda value: value[0]),
+    '(x,)': (50, lambda value: value[0]),
+    '{"k": x}': (50, lambda value: value['k']),
+    '[(x, {"k": x})]': (16, lambda value: value[0][1]['k']),
+}
+"""Ways to nest a value, how many times to come to about fifty levels, and the way back."""
+
+
+@pytest.mark.parametrize('wrap', LEVELS)
+def test_04_fifty_levels_arrive_intact(wrap: str, host: Sink) -> None:
+    times, unwrap = LEVELS[wrap]
+    code = f'x = 1\nfor _ in range({times}): x = {wrap}\nsink(x)\nx'
+    for value in (run(code, host), host.values[0]):
+        assert is_plain(value)
+        for _ in range(times):
+            value = unwrap(value)
+        assert value == 1
+
+
+def test_04_fifty_instances_are_intact_behind_the_first(host: Sink) -> None:
+    code = (
+        'class A:\n    def __init__(self, x): self.x = x\nx = None\nfor n in range(50): x = A(x)\n'
+        'x = echo(x)\nlevels = 0\nwhile x is not None:\n    x = x.x\n    levels += 1\nlevels'
+    )
+    assert run(code, host) == 50
 
 
 DAG: Final = 'a = ["x"]\nfor _ in range(40): a = [a, a]\n'
@@ -292,7 +315,9 @@ def test_05_aliased_elsewhere(use: str, child: Child) -> None:
 
 
 @pytest.mark.parametrize(
-    'value', ["'x' * 40_000_000", "b'x' * 40_000_000", '[1] * 5_000_000', '[str(i) for i in range(100_000)]']
+    'value',
+    ["'x' * 40_000_000", "b'x' * 40_000_000", '[1] * 5_000_000', '[str(i) for i in range(100_000)]']
+    + ["list('ab' * 500_000)", '("abc " * 1_000_000).split()'],
 )
 def test_06_size(value: str, child: Child) -> None:
     measured(child, f'sink({value})')
@@ -300,15 +325,23 @@ def test_06_size(value: str, child: Child) -> None:
 
 
 def test_07_argument_count(host: Sink) -> None:
-    ended('sink(*range(10**6))', host)
-    ended('sink(**{f"k{i}": 0 for i in range(10**5)})', host)
+    assert ended('sink(*range(10**6))', host) == 'value'
+    assert ended('sink(**{f"k{i}": 0 for i in range(10**5)})', host) == 'value'
+    assert host.seen == [(tuple(range(10**6)), {}), ((), {f'k{i}': 0 for i in range(10**5)})]
 
 
 def test_07_keyword_names(host: Sink) -> None:
-    ended('sink(**{"self": 1, "__class__": 2, "a b": 3, "": 4})', host)
-    ended('class S(str): pass\nsink(**{S("x"): 1})', host)
-    assert ended('sink(**{1: 2})', host) == 'TypeError'
+    def anything(*args: object, **kwargs: object) -> None:
+        host.seen.append((args, kwargs))
+
+    odd = {'self': 1, '__class__': 2, 'a b': 3, '': 4}
+    assert ended(f'anything(**{odd})', None, anything) == 'value'
+    assert ended('class S(str): __hash__ = str.__hash__\nanything(**{S("x"): 1})', None, anything) == 'value'
+    assert host.seen == [((), odd), ((), {'x': 1})]
     assert all(type(name) is str for _, kwargs in host.seen for name in kwargs)
+    assert ended('anything(**{1: 2})', None, anything) == 'TypeError'
+    assert ended('sink(**{"self": 1})', host) == 'TypeError'  # a method's own `self` can't be passed
+    assert len(host.seen) == 2
 
 
 def test_07_signatures_are_enforced_before_the_call(host: Sink) -> None:
@@ -492,6 +525,19 @@ def test_11_live_objects_are_refused(kind: str, wrap: Callable[[Any], Any]) -> N
         value = wrap(live_objects()[kind])
     except TypeError:  # no key of a dict
         return
+    refused_both_ways(value)
+
+
+@pytest.mark.parametrize('wrap', WRAPPED.values(), ids=WRAPPED)
+def test_11_what_is_open_is_refused(wrap: Callable[[Any], Any]) -> None:
+    with socket.socket() as connection, open(__file__, 'rb') as file:
+        for value in (connection, file):
+            refused_both_ways(wrap(value))
+        assert connection.fileno() >= 0 and not file.closed
+
+
+def refused_both_ways(value: object) -> None:
+    """Neither as an input nor as a function's result does the value enter."""
     with pytest.raises(MontyError) as refused:
         run('x', x=value)
     assert isinstance(refused.value, (BoundaryError, InputError))
@@ -690,11 +736,51 @@ class Odd(metaclass=OddMeta):
     __eq__ = __hash__ = __bool__ = __getattr__ = __iter__
 
 
-def test_15_hostile_host_values() -> None:
-    with pytest.raises(BoundaryError, match='Odd'):
-        run('x', x=[Odd()])
+class Endless:
+    def hang(self, *args: object) -> Any:
+        while True:
+            pass
+
+    __class__ = property(hang)  # type: ignore[assignment]
+    __len__ = __iter__ = __eq__ = __hash__ = __bool__ = __repr__ = __getattr__ = __sizeof__ = hang  # type: ignore
+
+
+class EndlessDict(dict[Any, Any]):
+    __class__ = property(Endless.hang)  # type: ignore[assignment]
+    __len__ = __iter__ = __eq__ = __getitem__ = __getattr__ = keys = items = __sizeof__ = Endless.hang  # type: ignore
+
+
+class EndlessList(list[Any]):
+    __class__ = property(Endless.hang)  # type: ignore[assignment]
+    __len__ = __iter__ = __eq__ = __getitem__ = __getattr__ = __sizeof__ = Endless.hang  # type: ignore
+
+
+class EndlessText(str):
+    __class__ = property(Endless.hang)  # type: ignore[assignment]
+    __len__ = __iter__ = __eq__ = __str__ = __getattr__ = __sizeof__ = Endless.hang  # type: ignore
+    __hash__ = str.__hash__
+
+
+@pytest.mark.parametrize('kind', [Odd, Endless])
+@pytest.mark.parametrize('wrap', [lambda x: x, lambda x: [x], lambda x: ({'k': x},)], ids=['bare', 'list', 'deep'])
+def test_15_hostile_host_values(wrap: Callable[[object], object], kind: type) -> None:
+    started = time.perf_counter()
+    value = wrap(kind())
+    with pytest.raises(BoundaryError) as refused:
+        run('x', x=value)
+    place = refused.value.path
+    assert refused.value.message == f'{place}: {kind.__name__} cannot enter the sandbox'
     code = 'try: give()\nexcept TypeError as e: r = str(e)\nr'
-    assert 'Odd' in run(code, None, returning(Odd()))
+    assert kind.__name__ in run(code, None, returning(value))
+    assert time.perf_counter() - started < 0.5
+
+
+def test_15_hooks_of_hostile_subclasses_are_not_asked() -> None:
+    started = time.perf_counter()
+    value = EndlessList([EndlessDict({EndlessText('k'): EndlessText('v')})])
+    assert run('x', x=value) == [{'k': 'v'}]
+    assert run('give()', None, returning(value)) == [{'k': 'v'}]
+    assert time.perf_counter() - started < 0.5
 
 
 BAD_NAMES: Final = [
@@ -710,6 +796,13 @@ def test_16_bad_names_are_refused(name: Any) -> None:
     with pytest.raises(InputError) as second:
         Monty('1', external_functions={name: len})
     assert len(str(first.value)) < 500 and len(str(second.value)) < 500
+
+
+@pytest.mark.parametrize('name', ['_sandbox_x', '_', '_host_call', 'machine', 'scratch'])
+def test_16_names_that_could_be_the_sandboxes_own_are_inert(name: str) -> None:
+    code = f'def f(): return {name}\n[{name}, f(), [{name} for n in (1, 2)], sorted([2, 1]), list(map(str, (1,)))]'
+    assert run(code, **{name: 'mine'}) == ['mine', 'mine', ['mine', 'mine'], [1, 2], ['1']]
+    assert run(f'{name}()', None, ExternalFunction(lambda: 7, name=name)) == 7
 
 
 @pytest.mark.parametrize('name', ['len', 'print', 'isinstance', 'range', 'Exception', 'type', 'iter', 'next', 'sorted'])
@@ -787,6 +880,33 @@ def test_18_foreign_and_forged_handles_are_refused(host: Sink) -> None:
         assert run(code, None, returning(fake)) == 'refused'
         with pytest.raises(BoundaryError):
             run('x', x=fake)
+
+
+def test_18_a_handle_keeps_its_object_for_as_long_as_the_session_lasts(host: Sink) -> None:
+    kept: list[Any] = []
+    give = ExternalFunction(lambda: kept[0], name='give')
+    repl = MontyRepl(external_functions=[ExternalFunction(kept.append, name='keep'), give])
+    repl.feed('class A: pass\na = A()\na.n = 5\nkeep(a)\ndel a')
+    gc.collect()
+    assert repl.feed('give().n') == 5
+    loaded = MontyRepl.load(repl.dump(), external_functions={'give': give})
+    del repl
+    gc.collect()
+    refused = 'try:\n    r = give()\nexcept TypeError as e:\n    r = str(e)\nr'
+    for session in (loaded, MontyRepl(external_functions=[give])):
+        assert 'another session' in session.feed(refused)
+
+
+def test_18_an_edited_handle_opens_nothing() -> None:
+    kept: list[Any] = []
+
+    def edit(handle: Any) -> object:
+        kept.append(handle)
+        handle._number += int(len(kept) > 1)
+        return handle
+
+    code = 'class A: pass\na, b = A(), A()\n[edit(a) is a]\ntry: r = edit(b)\nexcept TypeError: r = "refused"\nr'
+    assert run(code, None, edit) == 'refused'
 
 
 # C. Exceptions and error reports
@@ -898,6 +1018,7 @@ def test_21_control_flow_exceptions_of_the_program_are_ordinary(name: str) -> No
         run(f'raise {name}(1)')
     assert failed.value.type_name == name
     assert not isinstance(failed.value, ResourceLimitError)
+    assert not {'limit', 'used', 'allowed'} & {*dir(failed.value)}
 
 
 def test_21_others_that_only_look_like_control_flow() -> None:
@@ -906,6 +1027,9 @@ def test_21_others_that_only_look_like_control_flow() -> None:
         ended('class ResourceLimitError(Exception): limit = "memory"\nraise ResourceLimitError') == 'ResourceLimitError'
     )
     assert ended('class LimitReached(BaseException): pass\nraise LimitReached') == 'LimitReached'
+    with pytest.raises(MontyRuntimeError) as failed:
+        run('class ResourceLimitError(Exception): limit = "memory"\nraise ResourceLimitError("memory")')
+    assert not {'limit', 'used', 'allowed'} & {*dir(failed.value)}
     assert ended('import sys\nsys.exit(3)') in ('SystemExit', 'AttributeError')
     assert ended('exit()') in ('SystemExit', 'NameError')
 

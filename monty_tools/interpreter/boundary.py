@@ -450,8 +450,8 @@ def _parts(kind: int, source: object) -> list[object]:
         return listed
     if kind == ITEMS:
         pairs = list(source)  # type: ignore[call-overload]
-    elif isinstance(source, OrderedDict):
-        pairs = list(OrderedDict.items(source))  # its order is not the underlying dict's
+    elif issubclass(type(source), OrderedDict):  # not isinstance, which asks for `__class__`
+        pairs = list(OrderedDict.items(source))  # type: ignore[arg-type]  # its order is not the underlying dict's
     else:
         pairs = list(dict.items(source))  # type: ignore[arg-type]
     flat: list[object] = []
