@@ -199,7 +199,8 @@ def binary_objects(m: Machine, op: int, x: object, y: object, augmented: bool) -
     plain = payload_of(x)
     other = payload_of(y)
     if (plain is not x or other is not y) and not (isinstance(plain, Instance) or isinstance(other, Instance)):
-        return binary(m, op, plain, other)
+        value = binary(m, op, plain, other)
+        return value if not SCALARS else derived(m, x if plain is not x else y, value)
     if op == MOD and isinstance(plain, (str, bytes, bytearray)):
         from .formatting import percent
 
@@ -209,6 +210,12 @@ def binary_objects(m: Machine, op: int, x: object, y: object, augmented: bool) -
 
         return view_operation(m, op, plain, y)
     raise unsupported(m, OPERATORS[op][0] + ('=' if augmented else ''), x, y)
+
+
+def derived(m: Machine, obj: object, value: object) -> object:
+    """What an operator on ``obj``, an instance of a class that was derived from a builtin one, makes of ``value``."""
+    scalar = SCALARS.get(type(payload_of(obj)))
+    return scalar.derived(m, obj, value) if scalar is not None and isinstance(obj, Instance) else value
 
 
 def concatenation_error(m: Machine, x: object, y: object) -> Exception:

@@ -242,8 +242,9 @@ class _Copy(HeapObject):
                 self.charge_atom(item)
                 part.out.append(item)
                 return False
-        if type(item) in SCALARS:
-            part.out.append(item)
+        scalar = SCALARS.get(type(item))
+        if scalar is not None:
+            part.out.append(scalar.leave(item))
             return False
         if self.known(part, item):
             return False

@@ -55,6 +55,10 @@ def final_type(m: Machine, base: Class) -> Thrown:
         if sys.version_info < (3, 12):
             return m.fail('TypeError', 'Cannot subclass special typing classes')
         return m.fail('TypeError', f"type 'typing.{base.name}' is not an acceptable base type")
+    if base.module == 'zoneinfo' or base.name == 'tzinfo':
+        return m.fail('TypeError', f"type '{base.module}.{base.name}' is not an acceptable base type in the sandbox")
+    if base.module in ('datetime', 'time'):
+        return m.fail('TypeError', f"type '{base.module}.{base.name}' is not an acceptable base type")
     return m.fail('TypeError', f"type '{base.name}' is not an acceptable base type")
 
 

@@ -98,6 +98,15 @@ CONSTANTS: Final = ('False', 'None', 'True')
 _current: Final = threading.local()
 
 
+def full_name(cls: Class) -> str:
+    """The name of a class as messages of CPython's C code tell it."""
+    if cls.builtin and cls.module != 'builtins':
+        full = f'{cls.module}.{cls.name}'
+        if cls.module in DOTTED or full in DOTTED:
+            return full
+    return cls.name
+
+
 def running_machine() -> Machine:
     """The machine that runs in this thread; AttributeError outside of any run, which is a bug of ours."""
     machine: Machine = _current.machine
@@ -611,9 +620,10 @@ class Machine:
         if cls is owner or cls.is_subclass(owner):
             return
         if slot:
-            text = f"descriptor '{func.name}' requires a '{owner.name}' object but received a '{cls.name}'"
+            text = f"descriptor '{func.name}' requires a '{full_name(owner)}' object but received a '{full_name(cls)}'"
         else:
-            text = f"descriptor '{func.name}' for '{owner.name}' objects doesn't apply to a '{cls.name}' object"
+            owned = f"descriptor '{func.name}' for '{full_name(owner)}' objects"
+            text = f"{owned} doesn't apply to a '{full_name(cls)}' object"
         raise self.fail('TypeError', text)
 
     def call_function(self, func: Function, args: list[object], kwargs: dict[str, object] | None) -> object:
@@ -886,12 +896,7 @@ class Machine:
 
     def type_name(self, value: object) -> str:
         """The name of the value's type as messages of CPython's C code tell it."""
-        cls = class_of(value)
-        if cls.builtin and cls.module != 'builtins':
-            full = f'{cls.module}.{cls.name}'
-            if cls.module in DOTTED or full in DOTTED:
-                return full
-        return cls.name
+        return full_name(class_of(value))
 
     def truth(self, value: object) -> bool | None:
         """``bool(value)``, or None where sandbox code must be asked."""

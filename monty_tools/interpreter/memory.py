@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from .limits import CALL_SIZE, PRINTED_SIZE
 from .objects import Frame, HeapObject
+from .scalars import SCALARS
 from .scheduler import PendingCall
 from .types.iterators import mapping_of
 
@@ -155,7 +156,8 @@ def sum_sizes(tracker: Tracker, roots: list[object]) -> int:
             total += 56
             stack.append(mapping_of(value))
         else:
-            total += sys.getsizeof(value)
+            scalar = SCALARS.get(kind)
+            total += sys.getsizeof(value) if scalar is None else scalar.trace(value, stack)
     return total
 
 

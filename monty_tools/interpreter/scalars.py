@@ -6,11 +6,12 @@ must know of a type; all operations on its values come here, and none of them ru
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from .natives import HOST_ERRORS
-from .objects import HOST_CLASSES, Class, HostState
+from .objects import HOST_CLASSES, Class, HostState, Instance
 
 if TYPE_CHECKING:
     from .arithmetic import HostOperator, HostUnary
@@ -31,6 +32,14 @@ class Scalar:
         """A host value of this type as one of the sandbox's. Raises ValueError, with the reason, for what may not."""
         return value
 
+    def leave(self, value: object) -> object:
+        """A value as what the host gets."""
+        return value
+
+    def trace(self, value: object, out: list[object]) -> int:
+        """The value's size in bytes; what it holds that can be large is appended, to be measured once."""
+        return sys.getsizeof(value)
+
     def save(self, value: object) -> str:
         """The value as a text that a snapshot keeps."""
         raise NotImplementedError
@@ -47,6 +56,15 @@ class Scalar:
 
     def repr_of(self, m: Machine, value: object) -> str:
         return repr(value)
+
+    def derived_repr(self, text: str, cls: Class) -> str:
+        """``repr`` of an instance of ``cls``, which programs derived, whose value's is ``text``."""
+        return text
+
+    def derived(self, m: Machine, obj: Instance, value: object) -> object:
+        """What an operator gives whose left operand, or only one, is an instance of a derived class, where the host
+        gave ``value``."""
+        return value
 
     def text_of(self, m: Machine, value: object) -> str:
         return str(value)

@@ -653,6 +653,10 @@ def write_payload(w: Writer, value: Instance, payload: object, depth: int) -> bo
     if isinstance(payload, bytearray):
         w.add(value.cls.name + scalar_repr(w.m, payload)[len('bytearray') :])
         return True
+    scalar = SCALAR_TYPES.get(type(payload))
+    if scalar is not None:
+        w.add(scalar.derived_repr(scalar.repr_of(w.m, payload), value.cls))
+        return True
     return write_repr(w, payload, depth)
 
 

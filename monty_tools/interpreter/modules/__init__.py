@@ -44,7 +44,6 @@ REGISTRY: Final[dict[str, str]] = {
     'textwrap': 'textwrap',
     'time': 'time',
     'typing': 'typing',
-    'zoneinfo': 'zoneinfo',
     'unicodedata': 'unicodedata',
     'urllib': 'urllib',
     'urllib.parse': 'urllib_parse',

@@ -53,7 +53,7 @@ class New(NativeFunction):
         empty = FILLED_BY_INIT.get(self.cls.name)
         if empty is not None:
             return m.wrap_payload(cls, empty())
-        if kwargs and isinstance(cls.lookup('__init__'), Function):
+        if kwargs and self.cls.module == 'builtins' and isinstance(cls.lookup('__init__'), Function):
             kwargs = None
         value = call_new(m, new, args, kwargs)
         return PUSHED if value is PUSHED else m.wrap_payload(cls, value)
