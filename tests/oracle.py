@@ -375,6 +375,8 @@ def _monty(chunk: Chunk) -> Any:
         inputs=list(chunk.inputs) if chunk.inputs is not None else None,
         external_functions={name: EXTERNALS[name] for name in chunk.externals} or None,
         script_name=SCRIPT_NAME,
+        clock='system',
+        random_seed='system',
     )
 
 

@@ -729,8 +729,9 @@ def sleeper_line(m: Machine) -> int | None:
     scheduler = m.scheduler
     future = scheduler.timers[0].future if scheduler.timers else None
     for task in scheduler.tasks.values():
-        if future is not None and task.waiting_on is future:
-            return line_of(task.frame)
+        line = line_of(task.frame) if future is not None and task.waiting_on is future else None
+        if line is not None:
+            return line
     return None if scheduler.main is None else line_of(scheduler.main.frame)
 
 
