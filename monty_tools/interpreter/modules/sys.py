@@ -7,6 +7,7 @@ it would be a sensible one: it changes nothing, since a program can't lift its l
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Final
 
 from ..limits import NO_LIMIT
@@ -87,7 +88,8 @@ def size_of(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``getsizeof(object[, default])``: of builtin values what CPython says, of others what they count as here."""
     options = kwargs or {}
     if not 1 <= len(args) + len(options) <= 2 or any(name not in ('object', 'default') for name in options):
-        raise m.fail('TypeError', 'getsizeof() takes an object and a default')
+        host_sizeof: Callable[..., object] = sys.getsizeof
+        return host_sizeof(*[0 for _ in args], **dict.fromkeys(options, 0))  # which raises
     value = args[0] if args else options['object']
     if isinstance(value, ExceptionValue):
         return 72

@@ -57,6 +57,9 @@ class JSONEncoder:
         indent = None if isinstance(o, str) else self.indent
         return json_dump(o, json_options(self, indent, not own), default, [], 0)
 
+    def iterencode(self, o, _one_shot=False):
+        return json_chunks(o, json_options(self, self.indent, True), self.default, [], 0)
+
 
 def json_options(encoder, indent, has_default):
     """The settings of an encoder as the natives take them: exact values."""
@@ -115,6 +118,56 @@ def json_dump(value, options, default, outer, level):
         text = json_enclose(parts, '[]' if kind == 1 else '{}', options, level, empty)
     outer.pop()
     return text
+
+
+def json_chunks(value, options, default, outer, level):
+    """The text of ``value`` as ``json_dump`` makes it, in the pieces in which CPython yields it."""
+    kind = _json_kind(value)
+    if kind == 0:
+        text = _json_encode(value, options, outer, level)
+        if text is not None:
+            yield text
+            return
+    if options[2]:
+        for seen in outer:
+            if seen is value:
+                raise ValueError('Circular reference detected')
+    outer.append(value)
+    if kind == 0:
+        yield from json_chunks(default(value), options, default, outer, level)
+    elif not value:
+        yield '[]' if kind == 1 else '{}'
+    else:
+        inner = '' if options[4] is None else '\n' + options[4] * (level + 1)
+        separator = options[5] + inner
+        if kind == 1:
+            ahead = '[' + inner
+            for item in value:
+                if _json_kind(item) == 0 and (text := _json_encode(item, options, outer, level)) is not None:
+                    yield ahead + text
+                else:
+                    yield ahead
+                    yield from json_chunks(item, options, default, outer, level + 1)
+                ahead = separator
+        else:
+            yield '{'
+            ahead = inner
+            items = [*value.items()]
+            if options[7]:
+                items.sort()
+            for key, item in items:
+                name = _json_key(key, options)
+                if name is not None:
+                    if ahead:
+                        yield ahead
+                    yield name
+                    yield options[6]
+                    yield from json_chunks(item, options, default, outer, level + 1)
+                    ahead = separator
+        if inner:
+            yield '\n' + options[4] * level
+        yield ']' if kind == 1 else '}'
+    outer.pop()
 
 
 def json_enclose(parts, brackets, options, level, empty):

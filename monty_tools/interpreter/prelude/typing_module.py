@@ -371,7 +371,10 @@ def one_parameter(name):
 def many_parameters(name):
     def subscribe(parameters):
         form = FORMS[name]
-        return _typing_object(Alias, (form, tuple([converted(arg) for arg in as_tuple(parameters)]), f'typing.{name}'))
+        args = [converted(arg) for arg in as_tuple(parameters)]
+        if len(args) == 1 and name in WITH_RESULT and _typing_version() >= 313:
+            args.append(bool | None)
+        return _typing_object(Alias, (form, tuple(args), f'typing.{name}'))
 
     return subscribe
 
@@ -1648,6 +1651,7 @@ def typed_dict_maker(name, bases, names, keywords):
     annotations = {}
     required = set()
     optional = set()
+    fixed = set()
     generic = []
     for base in bases:
         if base is Generic:
@@ -1658,18 +1662,22 @@ def typed_dict_maker(name, bases, names, keywords):
             annotations.update(base.__annotations__)
             required |= base.__required_keys__
             optional |= base.__optional_keys__
+            fixed |= getattr(base, '__readonly_keys__', set())
     own = names.get('__annotations__', {})
     for key in own:
         kind = converted(own[key])
         annotations[key] = kind
         needed_key = bool(total)
+        fixed.discard(key)
         while isinstance(kind, Alias):
             origin = _payload(kind)[0]
             if origin is Required:
                 needed_key = True
             elif origin is NotRequired:
                 needed_key = False
-            elif origin is not Annotated and origin is not ReadOnly:
+            elif origin is ReadOnly:
+                fixed.add(key)
+            elif origin is not Annotated:
                 break
             kind = _payload(kind)[1][0]
         required.discard(key)
@@ -1681,6 +1689,9 @@ def typed_dict_maker(name, bases, names, keywords):
     names['__annotations__'] = annotations
     names['__required_keys__'] = frozenset(required)
     names['__optional_keys__'] = frozenset(optional)
+    if _typing_version() >= 313:
+        names['__readonly_keys__'] = frozenset(fixed)
+        names['__mutable_keys__'] = frozenset(annotations) - fixed
     names['__total__'] = total
     names['__new__'] = typed_dict_new
     names['__class_maker__'] = typed_dict_maker
@@ -1769,21 +1780,6 @@ Pattern = form('Pattern')
 Match = form('Match')
 
 
-class IO(Generic):
-    __module__ = 'typing'
-    __slots__ = ()
-
-
-class TextIO(IO):
-    __module__ = 'typing'
-    __slots__ = ()
-
-
-class BinaryIO(IO):
-    __module__ = 'typing'
-    __slots__ = ()
-
-
 FORMS = dict(
     (
         *(('ClassVar', ClassVar), ('Final', Final), ('Required', Required), ('NotRequired', NotRequired)),
@@ -1794,6 +1790,7 @@ FORMS = dict(
         *(('AsyncContextManager', AsyncContextManager), ('Pattern', Pattern), ('Match', Match)),
     )
 )
+WITH_RESULT = ('ContextManager', 'AsyncContextManager')
 NO_ARGUMENTS = ('Optional', 'Union', 'Literal', 'Annotated', 'ClassVar', 'Final', 'Required', 'NotRequired', 'ReadOnly')
 SINGLE = ('ClassVar', 'Final', 'Required', 'NotRequired', 'ReadOnly', 'TypeGuard', 'TypeIs', 'Unpack')
 SUBSCRIPTS = {
@@ -1816,6 +1813,21 @@ for cls in (
     cls.__name__ = cls.__qualname__
 
 AnyStr = TypeVar('AnyStr', bytes, str)
+
+
+class IO(Generic[AnyStr]):
+    __module__ = 'typing'
+    __slots__ = ()
+
+
+class TextIO(IO[str]):
+    __module__ = 'typing'
+    __slots__ = ()
+
+
+class BinaryIO(IO[bytes]):
+    __module__ = 'typing'
+    __slots__ = ()
 Text = str
 
 

@@ -218,3 +218,6 @@ def deco(f):
     def inner(*a): return f(*a)
     return inner
 print(fib(6), fib.cache_info(), f(1), f(2), f(1), f(3), f.cache_info(), c.v, c.v, c.m(5), c.m(5), C.m.cache_info(), p(5), T(1) >= T(2), show(1), show('a'), deco(fib)(4))
+# --- what wraps copies
+import functools
+print(functools.WRAPPER_ASSIGNMENTS[:3], functools.WRAPPER_UPDATES)
