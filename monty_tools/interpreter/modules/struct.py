@@ -116,7 +116,8 @@ class Pack(StructFunction):
         plain = [payload_of(value) for value in args[1:]]
         m.tracker.work(len(plain))
         if self.into:
-            return made.pack_into(*plain)  # type: ignore[arg-type]  # the host refuses what is wrong
+            made.pack_into(*plain)  # type: ignore[arg-type]  # the host refuses what is wrong
+            return None
         if made.size > SMALL:
             m.tracker.reserve(made.size)
         return made.pack(*plain)
