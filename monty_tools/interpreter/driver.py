@@ -771,10 +771,11 @@ def shown_objects(result: object) -> list[object]:
 
 
 def internal_error(m: Machine, error: BaseException) -> MontyInternalError:
-    """A failure of the interpreter: type and place in the program, no host objects."""
+    """A failure of the interpreter: type and place in the program. The text of ``error`` stays out: it may have names
+    and addresses of the host's objects in it, and making it may take for ever."""
     line = current_line(m)
     place = '' if line is None else f' while running line {line}'
-    failure = MontyInternalError(f'the interpreter failed{place}: {type(error).__name__}: {error}')
+    failure = MontyInternalError(f'the interpreter failed{place}: {type(error).__name__}')
     if DEBUG:
         raise error
     return failure

@@ -866,6 +866,7 @@ class Scheduler:
         """Append what the scheduler keeps alive."""
         out.extend(self.tasks.values())
         out.extend(self.external.values())
+        out.extend(self.calls.values())
         if self.current is not None:
             out.append(self.current)
         if self.root is not None:
