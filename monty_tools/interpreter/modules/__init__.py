@@ -41,6 +41,7 @@ REGISTRY: Final[dict[str, str]] = {
     'json': 'json',
     'math': 'math',
     'operator': 'operator',
+    'pprint': 'pprint',
     're': 're',
     'secrets': 'secrets',
     'string': 'string',
