@@ -54,6 +54,7 @@ REGISTRY: Final[dict[str, str]] = {
     'unicodedata': 'unicodedata',
     'urllib': 'urllib',
     'urllib.parse': 'urllib_parse',
+    'uuid': 'uuid',
     'zoneinfo': 'zoneinfo',
 }
 """Module name -> the file here whose ``ENTRY`` tells what it is made of, read when a program first imports it."""
