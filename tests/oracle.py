@@ -30,6 +30,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import DefaultContext, localcontext
 from functools import partial
 from pathlib import Path
 from types import CodeType
@@ -244,7 +245,7 @@ def run_cpython(chunk: Chunk) -> Observation:
         code = _compiled(chunk.source)
     except SyntaxError as refused:
         return _not_compiled(refused.msg, refused.lineno)
-    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr), _quiet():
+    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr), _quiet(), localcontext(DefaultContext):
         try:
             _execute(code, namespace)
         except BaseException as raised:  # SystemExit and KeyboardInterrupt are outcomes of the program too

@@ -463,6 +463,9 @@ def power(m: Machine, base: object, exponent: object, modulus: object) -> object
     """``pow`` with three arguments, on exact values."""
     if isinstance(base, int) and isinstance(exponent, int) and isinstance(modulus, int):
         charge_modular_power(m, base, exponent, modulus)
+    scalar = scalar_among(base, exponent) or scalar_among(modulus, None)
+    if scalar is not None:
+        return scalar.powered(m, base, exponent, modulus)
     try:
         return pow(base, exponent, modulus)  # type: ignore[call-overload]  # the host refuses other types
     except HOST_ERRORS as error:

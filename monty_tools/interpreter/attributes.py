@@ -21,6 +21,7 @@ from .objects import (
     Generator,
     GenericAlias,
     HeapObject,
+    HostState,
     Instance,
     Module,
     NativeFunction,
@@ -77,7 +78,9 @@ def unsettable(m: Machine, obj: object, name: str) -> Thrown:
 
 def no_attribute(m: Machine, obj: object, name: str) -> Thrown:
     if isinstance(obj, Class):
-        return missing(m, obj, name, f"type object '{obj.name}' has no attribute '{name}'")
+        from .machine import full_name
+
+        return missing(m, obj, name, f"type object '{full_name(obj)}' has no attribute '{name}'")
     if isinstance(obj, Module):
         from .modules import refusal
 
@@ -551,6 +554,10 @@ def set_attr(m: Machine, obj: object, name: str, value: object) -> object:
         found = obj.attrs.get(name)
         if isinstance(found, NativeProperty) and found.write(m, obj, value):
             return None
+    if isinstance(obj, HostState):
+        member = class_of(obj).lookup(name)
+        if isinstance(member, NativeProperty) and member.write(m, obj, value):
+            return None
     if isinstance(obj, Generator) and name in ('__name__', '__qualname__'):
         return set_generator_name(m, obj, name, value)
     if isinstance(obj, Property) and name == '__doc__' and id(obj) not in FROZEN:
@@ -738,6 +745,10 @@ def del_attr(m: Machine, obj: object, name: str) -> object:
         return None
     if isinstance(obj, (Function, Generator)) and name in ('__name__', '__qualname__'):
         raise m.fail('TypeError', f'{name} must be set to a string object')
+    if isinstance(obj, HostState):
+        member = class_of(obj).lookup(name)
+        if isinstance(member, NativeProperty):
+            member.remove(m, obj)
     raise read_only(m, obj, name)
 
 

@@ -112,7 +112,7 @@ def rounded(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if value is ABSENT or len(args) > 2 or any(name not in ('number', 'ndigits') for name in options):
         return round(*[0 for _ in args], **dict.fromkeys(options, 0))
     plain = payload_of(value)
-    if user_method(value, '__round__') or needs_index(digits):
+    if user_method(value, '__round__') or needs_index(digits) and isinstance(plain, (int, float)):
         return m.call_prelude('round_of', [value, digits])
     if isinstance(plain, (int, float)):
         return round_number(m, plain, payload_of(digits))

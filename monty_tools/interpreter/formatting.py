@@ -843,7 +843,7 @@ def host_percent(
     except HOST_ERRORS as error:
         message = str(error)
         type_name = m.type_name(value)
-        if name != type_name:
+        if type_name not in message:
             message = message.replace(name, type_name)
         raise m.fail(type(error).__name__, message) from None
 

@@ -90,6 +90,17 @@ class Scalar:
         except HOST_ERRORS as error:
             raise self.thrown(m, error, [x, y]) from None
 
+    def divided(self, m: Machine, x: object, y: object) -> object:
+        """``divmod(x, y)`` of such values."""
+        return self.binary(m, divmod, FLOORDIV, x, y)
+
+    def powered(self, m: Machine, base: object, exponent: object, modulus: object) -> object:
+        """``pow(base, exponent, modulus)``, of which at least one is of this type."""
+        try:
+            return pow(base, exponent, modulus)  # type: ignore[call-overload]  # the host refuses what it doesn't take
+        except HOST_ERRORS as error:
+            raise self.thrown(m, error, [base, exponent, modulus]) from None
+
     def unary(self, m: Machine, operator: HostUnary, op: int, x: object) -> object:
         try:
             return operator(x)
@@ -109,6 +120,9 @@ class Scalar:
         except HOST_ERRORS as error:
             raise self.thrown(m, error, [x, y]) from None
 
+
+FLOORDIV: Final = 5
+"""The number of ``//``, which costs what ``divmod`` does, in ``arithmetic.OPERATORS``."""
 
 SCALARS: Final[dict[type, Scalar]] = {}
 """Those of the modules that this process has used, by host type."""

@@ -389,6 +389,12 @@ def divmod_of(x, y):
             return result
     elif isinstance(x, (int, float)) and isinstance(y, (int, float)) and not _special(y, '__rdivmod__'):
         return divmod(_payload(x), _payload(y))
+    elif _is_plain(x) and _is_plain(y) and _has_special(x, '__divmod__') and not _special(y, '__rdivmod__'):
+        result = x.__divmod__(y)
+        if result is NotImplemented and _has_special(y, '__rdivmod__'):
+            result = y.__rdivmod__(x)
+        if result is not NotImplemented:
+            return result
     if not tried and type(x) is not type(y) and _special(y, '__rdivmod__'):
         result = _call_special(y, '__rdivmod__', x)
         if result is not NotImplemented:

@@ -11,6 +11,8 @@ def math_float(value):
     if _special(value, '__float__') or not isinstance(value, int) and _special(value, '__index__'):
         return float_new(value)
     if not isinstance(value, int):
+        if _has_special(value, '__float__'):
+            return float(value)
         raise TypeError(f'must be real number, not {_type_name(value)}')
     return _payload(value)
 

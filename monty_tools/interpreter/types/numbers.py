@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ..arithmetic import FLOORDIV, POW, SMALL_BITS, binary, charge_int, power
+from ..arithmetic import FLOORDIV, POW, SMALL_BITS, binary, charge_int, power, scalar_among
 from ..formatting import argument_type, format_exact
 from ..natives import HOST_ERRORS, Implementation, free, payload_of, user_method
 from ..objects import ABSENT, Class, Instance, NativeFunction, NativeProperty, class_of
@@ -311,6 +311,9 @@ def divide(m: Machine, x: object, y: object) -> object:
     if isinstance(x, int) and isinstance(y, int):
         charge_int(m, FLOORDIV, x, y)
     m.tracker.memory(56)
+    scalar = scalar_among(x, y)
+    if scalar is not None:
+        return scalar.divided(m, x, y)
     try:
         return divmod(x, y)  # type: ignore[operator]  # the host refuses what are no numbers
     except HOST_ERRORS as error:
