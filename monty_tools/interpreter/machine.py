@@ -86,6 +86,7 @@ DOTTED: Final = frozenset(
         'zoneinfo',
         'functools.partial',
         'functools.KeyWrapper',
+        'time.struct_time',
     )
     + ('collections.deque', 'collections.defaultdict', 'collections.OrderedDict')
 )

@@ -71,7 +71,9 @@ class Method(NativeFunction):
         except HOST_ERRORS as error:
             raise m.host_error(error, args) from None
         owner = args[0]
-        return rebuilt(m, owner.cls, value) if isinstance(owner, Instance) and type(value) in REBUILT else value
+        if not isinstance(owner, Instance) or type(value) not in REBUILT:
+            return value
+        return copied(m, owner.cls, value) if self.name == 'replace' else rebuilt(m, owner.cls, value)
 
 
 class ClassMethod(NativeFunction):
@@ -163,6 +165,11 @@ def rebuilt(m: Machine, cls: Class, value: object) -> object:
         return m.wrap_payload(cls, value)
     fold = 0 if type(value) is datetime.date else value.fold  # type: ignore[attr-defined]  # a datetime or time
     return m.call_prelude('datetime_rebuilt', [cls, fields_of(value), fold])
+
+
+def copied(m: Machine, cls: Class, value: object) -> object:
+    """What ``replace`` gives for an instance of ``cls``: CPython calls the class since 3.13."""
+    return rebuilt(m, cls, value) if sys.version_info >= (3, 13) else m.wrap_payload(cls, value)
 
 
 # Constructors.
@@ -774,8 +781,8 @@ ENTRY: Final = Entry(
     {'struct_time': 'time.struct_time'},
     why({'datetime_CAPI': 'for extensions in C', 'sys': 'not of this module'}),
     {
-        'datetime': 'local time is UTC; a format of strptime() has at most 2,000 characters',
-        'date': 'local time is UTC',
+        'datetime': 'local time is UTC; a format of strptime() has at most 2,000 characters; classes as for date',
+        'date': 'local time is UTC; str() and format() ask no method that a derived class has in place of its own',
         'tzinfo': 'it cannot be derived from: a time zone is a timezone or a ZoneInfo',
     },
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
@@ -98,7 +99,7 @@ REFUSING: Final[dict[str, Host]] = {
 
 
 def gmtime(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    return made_struct(m, tuple(broken_down(m, 'gmtime', args, kwargs)), ZONE, 0)
+    return made_struct(m, tuple(broken_down(m, 'gmtime', args, kwargs)), 'GMT', 0)
 
 
 def localtime(m: Machine, args: list[object], kwargs: Kwargs) -> object:
@@ -202,7 +203,14 @@ NAMES: Final[dict[str, object]] = {
     'tzname': (ZONE, ZONE),
 }
 
+
+def asks_replace(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_has_replace()``: whether this version's named tuples have ``__replace__``."""
+    return sys.version_info >= (3, 13)
+
+
 INTRINSICS: Final[dict[str, NativeFunction]] = {
+    '_has_replace': Native('_has_replace', asks_replace),
     '_made_struct': Native('_made_struct', make_struct),
     '_struct_part': Native('_struct_part', struct_part),
 }

@@ -39,18 +39,16 @@ class struct_time(tuple):
 
     tm_year, tm_mon, tm_mday, tm_hour, tm_min, tm_sec, tm_wday, tm_yday, tm_isdst = [field(at) for at in range(9)]
 
-    @property
-    def tm_zone(self):
-        return _struct_part(self, 'tm_zone')
+    tm_zone, tm_gmtoff = [property(lambda self, name=name: _struct_part(self, name), read_only) for name in HIDDEN]
 
-    @property
-    def tm_gmtoff(self):
-        return _struct_part(self, 'tm_gmtoff')
+    if _has_replace():
 
-    def __setattr__(self, name, value):
-        if name in NAMES or name in HIDDEN:
-            raise AttributeError('readonly attribute')
-        raise AttributeError(f"'time.struct_time' object has no attribute '{name}'")
+        def __replace__(self, /, **changes):
+            values = [changes.pop(name, value) for name, value in zip(NAMES, self)]
+            rest = [changes.pop(name, _struct_part(self, name)) for name in HIDDEN]
+            if changes:
+                raise TypeError(f'Got unexpected field name(s): {[*changes]!r}')
+            return _made_struct((*values, *rest))
 
     def __repr__(self):
         shown = ', '.join([f'{name}={self[at]!r}' for at, name in enumerate(NAMES)])
