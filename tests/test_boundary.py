@@ -28,8 +28,8 @@ import traceback
 import types
 import warnings
 from collections import OrderedDict, defaultdict, namedtuple
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -37,6 +37,7 @@ from unittest import mock
 
 import pytest
 from attack_runner import CANARY, Child, Outcome
+from test_snapshot_fuzz import decoded
 
 import monty_tools
 from monty_tools import (
@@ -1842,7 +1843,8 @@ def test_37_hostile_resume_values() -> None:
     for bad in (
         {}, {'return_value': 1, 'exception': ValueError()}, {'return_value': Plain()}, {'return_value': [os]},
         {'exception': 'os.system'}, {'exception': 7}, {'exception': ValueError}, {'return_value': lambda: 1},
-        {'exception': {'type': '__import__'}}, {'return_value': nested(100_000)},
+        {'exception': {'type': '__import__'}}, {'return_value': nested(100_000)}, {'return_value': Future()},
+        {'return_value': paused()}, {'return_value': [pending_program()[0]]}, {'return_value': asyncio.sleep},
     ):  # fmt: skip
         progress = paused()
         try:
@@ -1881,6 +1883,8 @@ def pending_program() -> tuple[FutureSnapshot, list[int]]:
         {0: 5},
         {0: {'exception': 'KeyboardInterrupt'}},
         {0: {'exception': 'x' * 1_000_000}},
+        {0: {'return_value': Future()}},
+        {0: {'awaitable': Future()}},
     ],
     ids=lambda answers: str(answers)[:24],
 )
@@ -1908,6 +1912,46 @@ def test_37_a_finished_call_takes_no_second_result() -> None:
     assert isinstance(done, MontyComplete) and done.value == ['first', 'second']
 
 
+class Twice(Mapping[int, Any]):
+    """Answers to one call, given twice."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __iter__(self) -> Iterator[int]:
+        return iter((self.number, self.number))
+
+    def __len__(self) -> int:
+        return 2
+
+    def __getitem__(self, number: int) -> dict[str, Any]:
+        return {'return_value': number}
+
+
+def test_37_one_call_takes_no_two_results_at_once() -> None:
+    progress, calls = pending_program()
+    with pytest.raises(InputError, match='two results'):
+        progress.resume(Twice(calls[0]))
+    done = progress.resume({call: {'return_value': call} for call in calls})
+    assert isinstance(done, MontyComplete) and done.value == calls
+
+
+def test_37_a_future_is_no_promise_of_another() -> None:
+    """What the program gave away of its own pending call comes back as a value, and the call is settled by it."""
+    code = 'call = slow(1)\ntell(call)\nfound = await call\nfound is call'
+    functions = [ExternalFunction(None, name='slow', is_async=True), 'tell']
+    progress = Monty(code, external_functions=functions).start()
+    assert isinstance(progress, FunctionSnapshot)
+    number = progress.call_id
+    telling = progress.resume(pending=True)
+    assert isinstance(telling, FunctionSnapshot) and telling.function_name == 'tell'
+    (handle,) = telling.args
+    waiting = telling.resume(return_value=None)
+    assert isinstance(waiting, FutureSnapshot)
+    done = waiting.resume({number: {'return_value': handle}})
+    assert isinstance(done, MontyComplete) and done.value is True
+
+
 def test_38_a_dump_holds_nothing_of_the_host() -> None:
     os.environ['SANDBOX_CANARY'] = CANARY
     try:
@@ -1924,7 +1968,57 @@ def test_38_a_dump_holds_nothing_of_the_host() -> None:
         del os.environ['SANDBOX_CANARY']
     for secret_text in (CANARY, 'test_boundary', 'Sink', os.getcwd(), sys.prefix, 'monty_tools.'):
         assert secret_text.encode() not in blob
-    assert b'ask' in blob
+    body = decoded(blob)
+    parts, texts, numbers = [body], [], set()
+    while parts:
+        part = parts.pop()
+        if isinstance(part, list):
+            parts += part
+        elif isinstance(part, dict):
+            parts += [*part.keys(), *part.values()]
+        elif isinstance(part, (str, bytes)):
+            texts.append(part if isinstance(part, str) else part.decode('latin-1'))
+        elif isinstance(part, int):
+            numbers.add(part)
+    assert PAUSED_PROGRAM in ''.join(texts) and {'ask', 'send'} <= set(texts)
+    for text in texts:
+        for secret_text in (CANARY, *HOST_DETAILS, os.getcwd(), sys.prefix, 'Sink', 'test_boundary'):
+            assert secret_text not in text
+    assert not numbers & {id(ask), id(program), id(progress), id(secret), id(os.environ), id(progress._state)}
+
+
+def test_38_functions_are_bound_by_name_to_those_given_at_loading() -> None:
+    called: list[object] = []
+
+    def ask(value: object) -> None:
+        called.append(('before', value))
+
+    def ask_again(value: object) -> None:
+        called.append(('after', value))
+
+    def send(value: object) -> None:
+        called.append(('sent', value))
+
+    session = MontyRepl(external_functions=[ask, send])
+    session.feed('kept = [ask, send]\nask(1)')
+    loaded = MontyRepl.load(session.dump(), external_functions={'ask': ask_again})
+    loaded.feed('kept[0](2)\nask(3)')
+    with pytest.raises(MontyRuntimeError, match='send'):
+        loaded.feed('kept[1](4)')
+    assert called == [('before', 1), ('after', 2), ('after', 3)]
+
+    progress = Monty(
+        'kept = [ask, send]\nask(1)\ntry: kept[1](2)\nexcept BaseException as e: r = str(e)\nask(3)\nr',
+        external_functions=['ask', 'send'],
+    ).start()
+    assert isinstance(progress, FunctionSnapshot)
+    with pytest.raises(InputError):
+        FunctionSnapshot.load(progress.dump(), external_functions=['ask', 'send', 'more'])
+    narrower = FunctionSnapshot.load(progress.dump(), external_functions=['ask']).resume(return_value=None)
+    assert isinstance(narrower, FunctionSnapshot)
+    assert (narrower.function_name, narrower.args) == ('ask', (3,))
+    done = narrower.resume(return_value=None)
+    assert isinstance(done, MontyComplete) and 'send' in done.value
 
 
 def test_38_rebuilding_runs_no_guest_hash() -> None:
@@ -1963,6 +2057,7 @@ STUBBORN: Final = {
         'import asyncio\nasync def f():\n    try: await slow()\n'
         '    except BaseException: await slow()\nawait asyncio.gather(f(), f())'
     ),
+    'shields': 'import asyncio\nwhile True:\n    try: await asyncio.shield(slow())\n    except BaseException: sink(1)',
     'computes': 'while True: pass',
 }
 
@@ -2002,6 +2097,95 @@ def test_39_many_gathered_calls_keep_their_order() -> None:
 
     code = 'import asyncio\nawait asyncio.gather(*[slow(i) for i in range(1000)])'
     assert asyncio.run(Monty(code, external_functions=[slow]).run_async()) == list(range(1000))
+
+
+def test_39_a_cancelled_session_is_as_it_was_left() -> None:
+    async def slow() -> None:
+        await asyncio.sleep(3600)
+
+    async def main() -> None:
+        repl = MontyRepl(external_functions=[slow])
+        task = asyncio.create_task(repl.feed_async('kept = [1]\ntry: await slow()\nfinally: kept.append(2)'))
+        await asyncio.sleep(0.01)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        assert await repl.feed_async('kept') == [1]
+
+    asyncio.run(main())
+
+
+def test_39_calls_side_by_side_are_capped() -> None:
+    """By the limit of calls at the latest; a program can do with fewer at a time."""
+    running_calls: list[int] = []
+    most = 0
+    cancelled = 0
+
+    async def slow(n: int) -> int:
+        nonlocal most, cancelled
+        running_calls.append(n)
+        most = max(most, len(running_calls))
+        try:
+            await asyncio.sleep(0)
+        except asyncio.CancelledError:
+            cancelled += 1
+            raise
+        running_calls.remove(n)
+        return n
+
+    async def main() -> None:
+        code = (
+            'import asyncio\nturns = asyncio.Semaphore(7)\n'
+            'async def one(n):\n    async with turns: return await slow(n)\n'
+            'await asyncio.gather(*[one(n) for n in range(1000)])'
+        )
+        assert await Monty(code, external_functions=[slow]).run_async() == list(range(1000))
+        assert most == 7
+        running_calls.clear()
+        code = 'import asyncio\nawait asyncio.gather(*[slow(n) for n in range(1000)])'
+        with pytest.raises(ResourceLimitError) as stopped:
+            await Monty(code, external_functions=[slow]).run_async(limits=ResourceLimits(external_call_limit=20))
+        assert stopped.value.limit == 'external_calls'
+        assert len(running_calls) == cancelled <= 20
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    asyncio.run(main())
+
+
+def test_39_a_late_result_is_dropped() -> None:
+    late: list[int] = []
+
+    started = asyncio.Event()
+
+    async def slow(n: int) -> str:
+        started.set()
+        try:
+            await asyncio.sleep(3600)
+        except asyncio.CancelledError:
+            await asyncio.sleep(0)
+        late.append(n)
+        return 'late'
+
+    async def begun() -> None:
+        await started.wait()
+
+    async def main() -> None:
+        repl = MontyRepl(external_functions=[slow, begun])
+        first = await repl.execute_async(
+            'import asyncio\nasync def one(): return await slow(1)\ncall = asyncio.create_task(one())\n'
+            'await begun()\ncall.cancel()\ntry: found = await call\nexcept asyncio.CancelledError: found = None\n'
+            'found'
+        )
+        assert first.value is None
+        assert [(call.name, call.outcome) for call in first.calls] == [('begun', 'returned'), ('slow', 'cancelled')]
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert late == [1]
+        second = await repl.execute_async('(found, call.cancelled())')
+        assert (second.value, second.calls) == ((None, True), ())
+
+    asyncio.run(main())
 
 
 def test_39_one_failing_call_gives_one_exception_and_orphans_end() -> None:
@@ -2131,4 +2315,44 @@ def test_40_two_threads_see_nothing_of_each_other() -> None:
         thread.start()
     for thread in threads:
         thread.join()
+    assert failures == []
+
+
+def test_40_two_sessions_in_two_threads_see_nothing_of_each_other() -> None:
+    """Switched between far more often than by default, with other functions, limits, names and output."""
+    failures: list[object] = []
+
+    def work(name: str, other: str, depth: int) -> None:
+        limits = ResourceLimits(stack_depth_limit=depth, execution_time_limit_ms=20_000, external_call_limit=depth)
+        repl = MontyRepl(external_functions={f'who_{name}': lambda: name, 'who': lambda: name}, limits=limits)
+        repl.feed(f'mine = {name!r}\ndef f(a=[]):\n    a.append(mine)\n    return a\nclass C: n = 0')
+        try:
+            for turn in range(1, 11):
+                end = repl.execute(
+                    'C.n += 1\nprint(mine, who())\n'
+                    f'try: known = who_{other}()\nexcept NameError: known = who_{name}()\n'
+                    '[C.n, len(f()), {*f()}, known]'
+                )
+                assert (end.value, end.stdout) == ([turn, 2 * turn - 1, {name}, name], f'{name} {name}\n')
+                with pytest.raises(ResourceLimitError) as stopped:
+                    repl.feed('def g(): return g()\ng()')
+                assert stopped.value.allowed == depth
+                with pytest.raises(ResourceLimitError) as stopped:
+                    repl.feed('while True: who()')
+                assert (stopped.value.limit, stopped.value.allowed) == ('external_calls', depth)
+        except BaseException as error:
+            failures.append(error)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-3)
+    try:
+        threads = [
+            threading.Thread(target=work, args=each) for each in (('first', 'second', 10), ('second', 'first', 25))
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
     assert failures == []

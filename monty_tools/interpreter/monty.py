@@ -669,11 +669,15 @@ class FutureSnapshot(_Snapshot):
         paused = self._paused()
         m = paused.machine
         checked: list[Settlement] = []
+        numbers: set[int] = set()
         if not isinstance(results, Mapping):
             raise InputError(f'results must map pending call ids to their results, not be {_kind(results)}')
         for number, outcome in results.items():
             if type(number) is not int or number not in m.scheduler.external:
                 raise InputError(f'call {number!r} is not pending; pending: {list(self.pending_call_ids)}')
+            if number in numbers:
+                raise InputError(f'call {number} has two results, and can be settled only once')
+            numbers.add(number)
             key = next(iter(outcome)) if isinstance(outcome, Mapping) and len(outcome) == 1 else None
             if key == 'exception':
                 error = outcome[key]
