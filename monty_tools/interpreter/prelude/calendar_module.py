@@ -222,7 +222,7 @@ class TextCalendar(Calendar):
         print(self.formatweek(theweek, width), end='')
 
     def formatday(self, day, weekday, width):
-        s = '' if day == 0 else '%2i' % day
+        s = '' if day == 0 else f'{day:2d}'
         return s.center(width)
 
     def formatweek(self, theweek, width):
@@ -241,10 +241,10 @@ class TextCalendar(Calendar):
             s = f'{s} {theyear!r}'
         return s.center(width)
 
-    def prmonth(self, theyear, themonth, w=0, l=0):
+    def prmonth(self, theyear, themonth, w=0, l=0):  # noqa: E741
         print(self.formatmonth(theyear, themonth, w, l), end='')
 
-    def formatmonth(self, theyear, themonth, w=0, l=0):
+    def formatmonth(self, theyear, themonth, w=0, l=0):  # noqa: E741
         w = max(2, w)
         end = '\n' * max(1, l)
         lines = [self.formatmonthname(theyear, themonth, 7 * (w + 1) - 1), self.formatweekheader(w)]
@@ -252,7 +252,7 @@ class TextCalendar(Calendar):
             lines.append(self.formatweek(week, w))
         return ''.join([line.rstrip() + end for line in lines])
 
-    def formatyear(self, theyear, w=2, l=1, c=6, m=3):
+    def formatyear(self, theyear, w=2, l=1, c=6, m=3):  # noqa: E741
         w = max(2, w)
         end = '\n' * max(1, l)
         c = max(2, c)
@@ -269,7 +269,7 @@ class TextCalendar(Calendar):
                 parts += [formatstring(line, width, c).rstrip(), end]
         return ''.join(parts)
 
-    def pryear(self, theyear, w=0, l=0, c=6, m=3):
+    def pryear(self, theyear, w=0, l=0, c=6, m=3):  # noqa: E741
         print(self.formatyear(theyear, w, l, c, m), end='')
 
 
@@ -280,7 +280,7 @@ class _DayClasses:
         return ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 
-TABLE = '<table border="0" cellpadding="0" cellspacing="0" class="%s">'
+TABLE = '<table border="0" cellpadding="0" cellspacing="0" class="'
 DOCTYPE = (
     '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n'
 )
@@ -298,24 +298,24 @@ class HTMLCalendar(Calendar):
 
     def formatday(self, day, weekday):
         if day == 0:
-            return '<td class="%s">&nbsp;</td>' % self.cssclass_noday
-        return '<td class="%s">%d</td>' % (self.cssclasses[weekday], day)
+            return f'<td class="{self.cssclass_noday}">&nbsp;</td>'
+        return f'<td class="{self.cssclasses[weekday]}">{day:d}</td>'
 
     def formatweek(self, theweek):
-        return '<tr>%s</tr>' % ''.join([self.formatday(d, wd) for d, wd in theweek])
+        return f'<tr>{"".join([self.formatday(d, wd) for d, wd in theweek])}</tr>'
 
     def formatweekday(self, day):
-        return '<th class="%s">%s</th>' % (self.cssclasses_weekday_head[day], day_abbr[day])
+        return f'<th class="{self.cssclasses_weekday_head[day]}">{day_abbr[day]}</th>'
 
     def formatweekheader(self):
-        return '<tr>%s</tr>' % ''.join([self.formatweekday(i) for i in self.iterweekdays()])
+        return f'<tr>{"".join([self.formatweekday(i) for i in self.iterweekdays()])}</tr>'
 
     def formatmonthname(self, theyear, themonth, withyear=True):
-        s = '%s %s' % (month_name[themonth], theyear) if withyear else '%s' % month_name[themonth]
-        return '<tr><th colspan="7" class="%s">%s</th></tr>' % (self.cssclass_month_head, s)
+        s = f'{month_name[themonth]} {theyear}' if withyear else month_name[themonth]
+        return f'<tr><th colspan="7" class="{self.cssclass_month_head}">{s}</th></tr>'
 
     def formatmonth(self, theyear, themonth, withyear=True):
-        lines = [TABLE % self.cssclass_month, self.formatmonthname(theyear, themonth, withyear=withyear)]
+        lines = [f'{TABLE}{self.cssclass_month}">', self.formatmonthname(theyear, themonth, withyear=withyear)]
         lines.append(self.formatweekheader())
         for week in self.monthdays2calendar(theyear, themonth):
             lines.append(self.formatweek(week))
@@ -323,8 +323,8 @@ class HTMLCalendar(Calendar):
 
     def formatyear(self, theyear, width=3):
         width = max(width, 1)
-        parts = [TABLE % self.cssclass_year, '\n']
-        parts.append('<tr><th colspan="%d" class="%s">%s</th></tr>' % (width, self.cssclass_year_head, theyear))
+        parts = [f'{TABLE}{self.cssclass_year}">\n']
+        parts.append(f'<tr><th colspan="{width:d}" class="{self.cssclass_year_head}">{theyear}</th></tr>')
         for i in range(1, 13, width):
             parts.append('<tr>')
             for month in range(i, min(i + width, 13)):
@@ -336,11 +336,11 @@ class HTMLCalendar(Calendar):
     def formatyearpage(self, theyear, width=3, css='calendar.css', encoding=None):
         if encoding is None:
             encoding = 'utf-8'
-        parts = ['<?xml version="1.0" encoding="%s"?>\n' % encoding, DOCTYPE, '<html>\n<head>\n']
-        parts.append('<meta http-equiv="Content-Type" content="text/html; charset=%s" />\n' % encoding)
+        parts = [f'<?xml version="1.0" encoding="{encoding}"?>\n', DOCTYPE, '<html>\n<head>\n']
+        parts.append(f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}" />\n')
         if css is not None:
-            parts.append('<link rel="stylesheet" type="text/css" href="%s" />\n' % css)
-        parts.append('<title>Calendar for %d</title>\n</head>\n<body>\n' % theyear)
+            parts.append(f'<link rel="stylesheet" type="text/css" href="{css}" />\n')
+        parts.append(f'<title>Calendar for {theyear:d}</title>\n</head>\n<body>\n')
         parts += [self.formatyear(theyear, width), '</body>\n</html>\n']
         return ''.join(parts).encode(encoding, 'xmlcharrefreplace')
 
@@ -376,19 +376,19 @@ def weekheader(width):
     return _shared().formatweekheader(width)
 
 
-def prmonth(theyear, themonth, w=0, l=0):
+def prmonth(theyear, themonth, w=0, l=0):  # noqa: E741
     _shared().prmonth(theyear, themonth, w, l)
 
 
-def month(theyear, themonth, w=0, l=0):
+def month(theyear, themonth, w=0, l=0):  # noqa: E741
     return _shared().formatmonth(theyear, themonth, w, l)
 
 
-def calendar(theyear, w=2, l=1, c=6, m=3):
+def calendar(theyear, w=2, l=1, c=6, m=3):  # noqa: E741
     return _shared().formatyear(theyear, w, l, c, m)
 
 
-def prcal(theyear, w=0, l=0, c=6, m=3):
+def prcal(theyear, w=0, l=0, c=6, m=3):  # noqa: E741
     _shared().pryear(theyear, w, l, c, m)
 
 
