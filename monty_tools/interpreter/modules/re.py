@@ -43,10 +43,10 @@ DEBUG: Final = int(re.DEBUG)
 """What it has CPython print is its own program of the pattern: here it does nothing."""
 SHORT_STEP: Final = 60_000
 """Characters times ranges of a set that ``regex`` passes in one step without being late to look at the clock."""
-MORE_PAUSES: Final = 8
-LONG_STEP: Final = 64
-LOOP_BYTES: Final = 40
-"""Bytes that ``regex`` takes for each character that a repeat of a group goes over."""
+LONGEST_STEP: Final = 250_000_000
+"""As many take a tenth of a second."""
+BYTES_PER_SECOND: Final = 1e9
+"""What ``regex`` remembers while it matches grows no faster."""
 PIECE_SIZE: Final = 56
 MEASURED: Final = 16_384
 """Bytes of pieces between two charges."""
@@ -168,20 +168,25 @@ class Subject:
         size = len(text)
         self.start: int = min(max(as_position(m, start), 0), size)
         self.end: int = min(max(as_position(m, end), 0), size)
+        self.slice: float = 0.0  # seconds without progress after which a match could have taken too much memory
         self.engine: Engine = self.choose()
 
     def choose(self) -> Engine:
         """The engine for the subject; what it may take in time and memory is charged."""
         text = self.text
         kind = BYTES if isinstance(text, bytes) else ASCII_TEXT if text.isascii() else ANY_TEXT
-        engine = self.expression.engine(kind, 0)
+        engine = self.expression.engine(self.m, kind, 0)
         size = max(self.end - self.start, 0)
         steps = size * engine.width
         if steps > SHORT_STEP:
-            engine = self.expression.engine(kind, MORE_PAUSES if steps < 20 * SHORT_STEP else LONG_STEP)
-            self.m.tracker.work(steps >> 4)
-            if engine.loops:
-                self.m.tracker.reserve(LOOP_BYTES * size)
+            pauses = 16 if steps < 20 * SHORT_STEP else 64 if steps < 80 * SHORT_STEP else 256
+            engine = self.expression.engine(self.m, kind, pauses)
+            self.m.tracker.work(steps >> 7)
+            if steps > LONGEST_STEP:
+                raise NotImplementedError('not supported in the sandbox: so many ranges in a set for so long a text')
+        allowed = int(self.m.tracker.memory_limit) >> 1
+        if engine.fixed_bytes + engine.bytes_each * size > allowed:
+            self.slice = allowed / BYTES_PER_SECOND
         if engine.folds and isinstance(text, str):
             self.m.tracker.work(len(text) >> 2)
             if not engine.refused_letters().isdisjoint(text):
@@ -200,19 +205,21 @@ class Subject:
         return pattern
 
     def timeout(self) -> float | None:
-        """Seconds that are left."""
+        """Seconds that a match may take: what is left of the run's time, or less where it may need much memory."""
         tracker = self.m.tracker
         if tracker.time_limit >= NO_LIMIT:
-            return None
+            return self.slice or None
         left = tracker.time_limit - tracker.seconds()
         if left <= 0:
             tracker.look(0)
-        return max(left, 0.0)
+        return max(min(left, self.slice) if self.slice else left, 0.0)
 
-    def timed_out(self) -> None:
+    def timed_out(self, progress: bool) -> None:
         """``regex`` timed out: the run ends if its clock says so, too (the one that ``regex`` reads counts all
         threads)."""
         self.m.tracker.look(0)
+        if self.slice and not progress:
+            raise self.overflow()
 
     def overflow(self) -> LimitReached:
         """``regex`` could not get the memory that it needs."""
@@ -236,7 +243,7 @@ class Subject:
                 pass
             except MemoryError:
                 raise self.overflow() from None
-            self.timed_out()
+            self.timed_out(False)
 
 
 class Matches:
@@ -247,6 +254,7 @@ class Matches:
         self.subject = subject
         self.at = at
         self.skip = skip
+        self.begun = -1  # where ``source`` began
         self.count = 0
         self.source: Any = None
 
@@ -259,10 +267,7 @@ class Matches:
             return None
         while True:
             try:
-                if self.source is None:
-                    found = self.begin()
-                else:
-                    found = next(self.source, None)
+                found = self.begin() if self.source is None else next(self.source, None)
                 if found is not None:
                     start, self.at = found.span()
                     self.skip = start == self.at
@@ -271,11 +276,12 @@ class Matches:
                 self.source = None
             except MemoryError:
                 raise subject.overflow() from None
-            subject.timed_out()
+            subject.timed_out(self.at > self.begun)
 
     def begin(self) -> Any:
         subject = self.subject
         subject.m.tracker.work(4 + (subject.end - self.at >> 8))
+        self.begun = self.at
         source = subject.engine.compiled.finditer(subject.text, self.at, subject.end, timeout=subject.timeout())
         if self.skip:
             next(source, None)
@@ -527,7 +533,7 @@ def expand(m: Machine, args: list[object], kwargs: Kwargs) -> object:
             m.tracker.reserve(PIECE_SIZE + len(piece))
             parts.append(piece)
     m.tracker.reserve(joined_size(parts))
-    return text[:0].join(parts)  # type: ignore[arg-type]  # of the text's type, as checked
+    return text[:0].join(parts)
 
 
 def batch(m: Machine, args: list[object], kwargs: Kwargs) -> object:

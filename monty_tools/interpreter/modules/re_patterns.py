@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
+from ..limits import MOST
 from ..parse import _warnings_lock as WARNINGS  # one lock for all that changes the host's filters for a moment
 from ..parse import with_deep_stack
 
@@ -38,13 +39,26 @@ MAX_LENGTH: Final = 20_000
 """Characters of a pattern. Both compilers work in Python; this much takes them a good part of a second."""
 TOO_DEEP: Final = 'not supported in the sandbox: so many groups within each other'
 EMPTY_TURNS: Final = (
-    'not supported in the sandbox: a repeat that can match nothing, of a group that is referred to or with a reference'
+    'not supported in the sandbox: a repeat of what can match nothing and has a reference in it, or a group that is '
+    'referred to, or, where it is possessive, a group'
 )
 """How often CPython goes round here depends on what it has tried before; ``regex`` may go round without end."""
+BRANCH_BYTES: Final = 40
+GROUP_BYTES: Final = 100
+TURN_BYTES: Final = 60
 SHALLOW: Final = 4
-"""As many groups both compilers have stack enough for wherever they are called. They recurse."""
-COMPILE_UNITS: Final = 300
-"""Work units for compiling one character."""
+SHALLOW_LENGTH: Final = 1000
+"""As many groups and characters both compilers have stack enough for wherever they are called. They recurse."""
+TOO_LONG: Final = 'not supported in the sandbox: so long a pattern'
+MOST_WRITTEN: Final = 200_000
+"""Characters of a pattern as it is written for ``regex``, where a class like ``\\w`` can be hundreds."""
+MOST_LOOKED: Final = 500_000
+"""Letters in ranges, all told, whose other cases are looked up for one pattern."""
+MOST_PAUSES: Final = 4000
+"""``PAUSE`` in one pattern."""
+COMPILE_UNITS: Final = 100
+WRITTEN_UNITS: Final = 60
+"""Work units for reading one character, and for compiling one that is written."""
 MAX_KEPT: Final = 256
 MAX_KEPT_LENGTH: Final = 100_000
 """Patterns, and characters of patterns, that the process keeps compiled."""
@@ -72,6 +86,27 @@ class Refused(Exception):
         super().__init__(message)
         self.message = message
         self.position = position
+
+
+COMMON_WORDS: Final[Ranges] = [
+    (0x61, 0x7A),
+    (0x41, 0x5A),
+    (0x30, 0x39),
+    (0x5F, 0x5F),
+    (0xD8, 0xF6),
+    (0xF8, 0x2C1),
+    (0x400, 0x481),
+    (0x391, 0x3A1),
+    (0x3A3, 0x3F5),
+    (0x5D0, 0x5EA),
+    (0x620, 0x64A),
+    (0x3400, 0x4DB5),
+    (0x4E00, 0x9FEF),
+    (0xAC00, 0xD7A3),
+    (0x3041, 0x3096),
+    (0x30A1, 0x30FA),
+]
+"""Letters and digits of all versions of Unicode, for a quick look before the exact one."""
 
 
 class Tables:
@@ -141,7 +176,7 @@ class Tables:
         text = ''.join(map(chr, (*range(0xD800), *range(0xE000, LAST_LETTER))))
         words = difference(text, {char for char in text if char.isalnum()}, r'[\p{L}\p{N}]')
         self.digits = '[' + difference(text, {char for char in text if char.isdecimal()}, r'[\p{Nd}]') + ']'
-        self.words = f'[_{words}]'
+        self.words = f'[{ranges_text(COMMON_WORDS)}{words}]'
 
 
 def difference(text: str, host: set[str], known: str) -> str:
@@ -252,6 +287,38 @@ def parts_of(op: str, value: Any) -> list[Any]:
     return [value] if op == 'ATOMIC_GROUP' else []
 
 
+class Appetite:
+    """Bytes that ``regex`` may take to remember what it could try otherwise: ``fixed``, and ``each`` for every
+    character of the subject. Measured on patterns with one kind of item, and rounded up."""
+
+    def __init__(self, tree: Any) -> None:
+        self.each = 0
+        self.fixed = self.turn(tree)
+
+    def turn(self, items: Any) -> int:
+        """Bytes for once through ``items``."""
+        total = 0
+        for op, value in items:
+            name = str(op)
+            parts = parts_of(name, value)
+            if name in REPEATS:
+                total += self.repeat(int(value[0]), int(value[1]), value[2])
+            elif name == 'BRANCH':
+                total += BRANCH_BYTES + max([self.turn(part) for part in parts])
+            elif parts:
+                total += GROUP_BYTES + sum([self.turn(part) for part in parts])
+        return min(total, MOST)
+
+    def repeat(self, least: int, most: int, inner: Any) -> int:
+        if len(inner) == 1 and str(inner[0][0]) in UNITS:
+            return BRANCH_BYTES
+        turn = TURN_BYTES + self.turn(inner)
+        width = inner.getwidth()[0]
+        if most > 1:
+            self.each = min(self.each + turn // max(int(width), 1), MOST)
+        return turn * (min(least, most) + 1 if width == 0 else 1)
+
+
 def referenced_groups(tree: Any) -> frozenset[int]:
     """The groups that the pattern refers to."""
     found: set[int] = set()
@@ -278,8 +345,10 @@ class Writer:
         self.kind = kind
         self.most = {ASCII_TEXT: 127, ANY_TEXT: MOST_CHARACTER, BYTES: 255}[kind]
         self.pause = PAUSE * pauses
+        self.cases: dict[tuple[int, int], Ranges] = {}
+        self.looked = 0  # characters whose other cases were looked up
+        self.runs = 0  # repeats of a character that may go far
         self.width = 1  # ranges of the largest set
-        self.loops = 0  # repeats of more than a character
         self.folds = 0  # of IGNORECASE, plus ASCII, where a group is referred to so
         self.closed: list[int] = []  # groups in the order in which they end
         self.within: dict[int, int] = {}  # group -> the outermost repeat that it is in
@@ -357,8 +426,7 @@ class Writer:
         if not flags & IGNORECASE:
             return
         if flags & UNICODE:
-            for char in TABLES.cased_between(first, last):
-                ranges.extend([(other, other) for other in TABLES.closure(char) if other <= self.most])
+            ranges.extend(self.other_cases(first, last))
             return
         if last > 0xFFFF > first and self.kind == ANY_TEXT:  # CPython goes by all letters' upper case here
             for char in TABLES.cased_between(0x80, LAST_CASED):
@@ -370,6 +438,19 @@ class Writer:
             end = min(last, lowest + 25)
             if start <= end:
                 ranges.append((start + shift, end + shift))
+
+    def other_cases(self, first: int, last: int) -> Ranges:
+        """The characters that CPython takes for one of the range without regard to case."""
+        found = self.cases.get((first, last))
+        if found is None:
+            cased = TABLES.cased_between(first, last)
+            self.looked += len(cased)
+            if self.looked > MOST_LOOKED:
+                raise Refused(TOO_LONG, None)
+            others = {other for char in cased for other in TABLES.closure(char) if other <= self.most}
+            found = merged([(other, other) for other in others])
+            self.cases[first, last] = found
+        return found
 
     def category(self, name: str, flags: int, ranges: Ranges, classes: list[str]) -> None:
         """Add the characters of a class: to the ranges, or in a form that only a set can have."""
@@ -413,27 +494,28 @@ class Writer:
             self.outermost = self.repeats
         text = self.sequence(inner, flags)
         self.outermost = outermost
-        if int(most) > 1 and self.referenced and inner.getwidth()[0] == 0 and self.refers(inner):
+        if int(most) > 1 and inner.getwidth()[0] == 0 and self.delicate(inner, suffix):
             raise Refused(EMPTY_TURNS, None)
         single = len(inner) == 1 and str(inner[0][0]) in UNITS and text != '(?!)'
         bound = '' if most == _parser.MAXREPEAT else int(most)
         if not single:
-            self.loops += 1
             # CPython never goes back into a turn of a possessive repeat, not even for the next turn.
             text = f'(?>{text})' if suffix == '+' else f'(?:{text})'
-        elif self.pause and (bound == '' or int(most) > 1000):
+        elif bound == '' or int(most) > 1000:
+            self.runs += 1
             return f'{self.pause}{text}{{{int(least)},{bound}}}{suffix}'
         return f'{text}{{{int(least)},{bound}}}{suffix}'
 
-    def refers(self, items: Any) -> bool:
-        """Whether something refers to a group in ``items``, or in ``items`` to a group."""
+    def delicate(self, items: Any, suffix: str) -> bool:
+        """Whether something refers to a group in ``items``, or in ``items`` to a group; whether there are groups at
+        all, in a possessive repeat."""
         pending: list[Any] = [items]
         while pending:
             for op, value in pending.pop():
                 name = str(op)
                 if name in ('GROUPREF', 'GROUPREF_EXISTS'):
                     return True
-                if name == 'SUBPATTERN' and value[0] in self.referenced:
+                if name == 'SUBPATTERN' and (value[0] in self.referenced or suffix == '+' and value[0] is not None):
                     return True
                 pending.extend(parts_of(name, value))
         return False
@@ -481,11 +563,15 @@ class Writer:
 class Engine:
     """A pattern as ``regex`` has it, for one kind of subject."""
 
-    def __init__(self, tree: Any, flags: int, kind: int, pauses: int) -> None:
-        writer = Writer(tree, kind, pauses)
+    def __init__(self, m: Machine, tree: Any, flags: int, kind: int, pauses: int) -> None:
+        writer = Writer(tree, kind, 0)
         written = writer.sequence(tree, flags)
         if pauses:
-            written = f'{writer.pause}(?:{written})'
+            writer = Writer(tree, kind, max(1, min(pauses, MOST_PAUSES // (writer.runs + 1))))
+            written = f'{writer.pause}(?:{writer.sequence(tree, flags)})'
+        if len(written) > MOST_WRITTEN:
+            raise Refused(TOO_LONG, None)
+        m.tracker.work(len(written) * WRITTEN_UNITS)
         options = regex.V1 if kind == ANY_TEXT else regex.V1 | regex.ASCII
         source: Any = written.encode('ascii') if kind == BYTES else written
         try:
@@ -494,7 +580,9 @@ class Engine:
             raise NotImplementedError(f'not supported in the sandbox: {error.msg} (in a regular expression)') from None
         assert self.compiled.groups == len(writer.closed), written
         self.width = writer.width
-        self.loops = writer.loops
+        appetite = Appetite(tree)
+        self.fixed_bytes = appetite.fixed
+        self.bytes_each = appetite.each
         self.folds = writer.folds
         self.closed = writer.closed
         self.within = writer.within
@@ -526,9 +614,9 @@ class Engine:
         return best or None
 
 
-def make_engine(tree: Any, flags: int, kind: int, pauses: int) -> Engine:
+def make_engine(m: Machine, tree: Any, flags: int, kind: int, pauses: int) -> Engine:
     try:
-        return Engine(tree, flags, kind, pauses)
+        return Engine(m, tree, flags, kind, pauses)
     except RecursionError:
         pass
     raise Refused(TOO_DEEP, None)
@@ -548,14 +636,14 @@ class Expression:
         self.tree = tree
         self.engines: dict[tuple[int, int], Engine] = {}
 
-    def engine(self, kind: int, pauses: int) -> Engine:
+    def engine(self, m: Machine, kind: int, pauses: int) -> Engine:
         """The engine for a kind of subject. It is kept."""
         found = self.engines.get((kind, pauses))
         if found is None:
-            if self.deep:
-                found = with_deep_stack(make_engine, self.tree, self.flags, kind, pauses)
+            if self.deep or pauses:
+                found = with_deep_stack(make_engine, m, self.tree, self.flags, kind, pauses)
             else:
-                found = make_engine(self.tree, self.flags, kind, pauses)
+                found = make_engine(m, self.tree, self.flags, kind, pauses)
             self.engines[kind, pauses] = found
         return found
 
@@ -582,7 +670,7 @@ def expression(m: Machine, pattern: str | bytes, flags: int) -> Expression:
     found = _expressions.get(key)
     if found is None:
         m.tracker.work(1000 + COMPILE_UNITS * len(pattern))
-        found = compiled(pattern, flags)
+        found = compiled(m, pattern, flags)
         keep(key, found)
     return found
 
@@ -602,14 +690,14 @@ def keep(key: tuple[bool, str | bytes, int], made: Expression) -> None:
             regex.purge()
 
 
-def compiled(pattern: str | bytes, flags: int) -> Expression:
+def compiled(m: Machine, pattern: str | bytes, flags: int) -> Expression:
     if len(pattern) > MAX_LENGTH:
-        raise Refused(f'not supported in the sandbox: a pattern of more than {MAX_LENGTH} characters', None)
+        raise Refused(TOO_LONG, None)
     opening = pattern.count('(') if isinstance(pattern, str) else pattern.count(b'(')
     try:
-        if opening > SHALLOW:
-            return with_deep_stack(made, pattern, flags, True)
-        return made(pattern, flags, False)
+        if opening > SHALLOW or len(pattern) > SHALLOW_LENGTH:
+            return with_deep_stack(made, m, pattern, flags, True)
+        return made(m, pattern, flags, False)
     except re.error as error:
         refused = Refused(error.msg, error.pos)
     except RecursionError:
@@ -617,10 +705,10 @@ def compiled(pattern: str | bytes, flags: int) -> Expression:
     raise refused
 
 
-def made(pattern: str | bytes, flags: int, deep: bool) -> Expression:
+def made(m: Machine, pattern: str | bytes, flags: int, deep: bool) -> Expression:
     """The expression with the engine that it most likely needs, so that all that can be refused is refused now."""
     with WARNINGS, warnings.catch_warnings():
         warnings.simplefilter('ignore')
         found = Expression(pattern, flags, deep)
-    found.engine(ASCII_TEXT if found.is_text else BYTES, 0)
+    found.engine(m, ASCII_TEXT if found.is_text else BYTES, 0)
     return found
