@@ -39,6 +39,7 @@ REGISTRY: Final[dict[str, str]] = {
     'html.entities': 'html_entities',
     'html.parser': 'html_parser',
     'io': 'io',
+    'ipaddress': 'ipaddress',
     'itertools': 'itertools',
     'json': 'json',
     'math': 'math',

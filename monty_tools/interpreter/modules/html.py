@@ -21,17 +21,21 @@ LONG_NUMBER: Final = re.compile(r'\d{4301,}')
 """Digits that the host only takes where its limit was lifted."""
 
 
-def unescaped(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    """``_html_unescape(text)``: each reference is looked up, by all its beginnings if need be."""
-    text = payload_of(args[0])
-    if not isinstance(text, str):
-        raise m.fail('TypeError', not_searched(m, args[0]))
-    references = text.count('&')
+def charge_references(m: Machine, text: str) -> None:
+    """Each reference is looked up, by all its beginnings if need be."""
+    m.tracker.work(1 + (len(text) >> 3) + 60 * text.count('&'))
     if '&#' in text:
         for match in LONG_NUMBER.finditer(text):
             m.tracker.work(((match.end() - match.start()) // 9) ** 2 >> 5)
-    m.tracker.work(1 + (len(text) >> 3) + 60 * references)
-    m.tracker.reserve(2 * text_size(text) + 4 * len(text) + 120 * references)
+
+
+def unescaped(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_html_unescape(text)``."""
+    text = payload_of(args[0])
+    if not isinstance(text, str):
+        raise m.fail('TypeError', not_searched(m, args[0]))
+    charge_references(m, text)
+    m.tracker.reserve(2 * text_size(text) + 4 * len(text) + 120 * text.count('&'))
     return html.unescape(text)
 
 
