@@ -164,7 +164,7 @@ class ContextState(HostState):
 def restored_context(data: bytes) -> HostState:
     """A context of what ``save`` made of it. Raises ValueError, or TypeError, for anything else."""
     parts = data.decode('ascii').split(' ')
-    if len(parts) != 9 or parts[8] not in ('', *TEMPLATES):
+    if len(parts) != 9 or (parts[8] and parts[8] not in TEMPLATES):
         raise ValueError('no context')
     prec, rounding, least, most, capitals, clamp, flags, traps, template = parts
     made = decimal.Context(int(prec), rounding, int(least), int(most), int(capitals), int(clamp), [], [])
