@@ -87,6 +87,8 @@ DOTTED: Final = frozenset(
         'functools.partial',
         'functools.KeyWrapper',
         'time.struct_time',
+        're.Match',
+        're.Pattern',
     )
     + ('collections.deque', 'collections.defaultdict', 'collections.OrderedDict')
 )
