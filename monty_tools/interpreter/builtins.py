@@ -46,7 +46,15 @@ from .types.iterators import (
     reverse_iterator,
 )
 from .types.numbers import charge_number, divide, round_number
-from .types.sequences import LIST_INDEX_NAMES_LIST, SCALARS, charge_sort, sortable, sorted_
+from .types.sequences import (
+    LIST_INDEX_NAMES_LIST,
+    SCALAR_WIDTH,
+    SCALARS,
+    charge_sort,
+    has_order,
+    sortable,
+    sorted_,
+)
 from .types.tables import Refusal, needs_index, no_keywords
 
 if TYPE_CHECKING:
@@ -718,8 +726,10 @@ class Extreme(NativeFunction):
 def comparable(m: Machine, items: list[object] | tuple[object, ...]) -> bool:
     """Whether the host may look for an extreme: exact scalars, whose comparisons are charged here."""
     m.tracker.work(len(items))
-    if not set(map(type, items)) <= SCALARS:
-        return False
+    kinds = set(map(type, items))
+    if not kinds <= SCALARS:
+        m.tracker.work(SCALAR_WIDTH * len(items))
+        return all(map(has_order, kinds))
     for item in items:
         if isinstance(item, (str, bytes)) and len(item) > 64:
             m.tracker.work(len(item) >> 6)

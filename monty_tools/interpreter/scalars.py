@@ -25,6 +25,7 @@ class Scalar:
         self.path = path  # ``module.name`` in the registry
         self.host = host
         self.cls = cls
+        self.ordered = False  # the host may sort the values: what it raises is a TypeError, and a comparison is short
 
     # In and out.
 

@@ -183,6 +183,9 @@ class Constructor:
         self.numbers = numbers
 
     def __call__(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
+        m.tracker.memory(64)
+        if kwargs is None and not self.numbers and PLAIN.issuperset(map(type, args)):
+            return self.host(*args)
         if self.numbers:
             for value in [*args, *(kwargs or {}).values()]:
                 charge_number(m, payload_of(value))
@@ -192,12 +195,14 @@ class Constructor:
             found = indexed(m, CLASSES[self.host], args, kwargs)  # type: ignore[index]  # a type
             if found is not None:
                 return found
-        m.tracker.allocate(64)
-        plain = [payload_of(arg) for arg in args]
         try:
-            return self.host(*plain) if kwargs is None else self.host(*plain, **plain_options(kwargs))
+            return self.host(*map(payload_of, args), **plain_options(kwargs))
         except HOST_ERRORS as error:
             raise m.host_error(error, [None, *args, *(kwargs or {}).values()]) from None
+
+
+PLAIN: Final = frozenset((int, datetime.timezone))
+"""Types of arguments that a constructor needs no preparation for."""
 
 
 def charge_number(m: Machine, value: object) -> None:
@@ -410,7 +415,7 @@ def no_tzinfo(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 
 def new_timezone(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    m.tracker.allocate(100)
+    m.tracker.memory(120)
     return datetime.timezone(*map(payload_of, args), **plain_options(kwargs))  # type: ignore[arg-type]
 
 
@@ -595,6 +600,10 @@ def add_constants() -> None:
 class DateScalar(Scalar):
     """A date, datetime, time or timedelta."""
 
+    def __init__(self, path: str, host: type, cls: Class) -> None:
+        super().__init__(path, host, cls)
+        self.ordered = True
+
     def enter(self, value: object) -> object:
         if isinstance(value, (datetime.datetime, datetime.time)) and value.tzinfo is not None:
             return value.replace(tzinfo=zone_in(value.tzinfo))
@@ -633,9 +642,10 @@ class DateScalar(Scalar):
             raise self.thrown(m, error, [value]) from None
 
     def binary(self, m: Machine, operator: HostOperator, op: int, x: object, y: object) -> object:
-        charge_number(m, x)
-        charge_number(m, y)
-        m.tracker.work(2)
+        if isinstance(x, int) or isinstance(y, int):
+            charge_number(m, x)
+            charge_number(m, y)
+        m.tracker.memory(64)
         return Scalar.binary(self, m, operator, op, x, y)
 
     def save(self, value: object) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ..memory import range_size
 from ..natives import Implementation, free, payload_of
 from ..objects import ABSENT, Instance, NativeFunction, NativeProperty, class_of
+from ..scalars import SCALARS as SCALAR_TYPES
 from .iterators import native_iterator, reverse_iterator
 from .tables import (
     NO_GETTERS,
@@ -407,13 +408,15 @@ def sorted_(m: Machine, args: list[object], kwargs: dict[str, object] | None) ->
 
 
 SCALARS: Final = frozenset((int, float, bool, str, bytes, type(None), complex))
+SCALAR_WIDTH: Final = 10
+"""What comparing two values of a module's immutable types costs at most, in units: datetimes of different zones."""
 
 
 def sortable(m: Machine, items: Sequence) -> bool:
     """Whether the host may order the items: exact scalars, or tuples of them, with an order or not."""
     m.tracker.work(len(items) >> 3)
     kinds = set(map(type, items))
-    if kinds <= SCALARS:
+    if kinds <= SCALARS or all(map(has_order, kinds)):
         return True
     if kinds != {tuple}:
         return False
@@ -421,9 +424,15 @@ def sortable(m: Machine, items: Sequence) -> bool:
         assert isinstance(item, tuple)
         m.tracker.work(1 + (len(item) >> 2))
         for part in item:
-            if type(part) not in SCALARS:
+            if type(part) not in SCALARS and not has_order(type(part)):
                 return False
     return True
+
+
+def has_order(kind: type) -> bool:
+    """Whether it is a type of a module's immutable values that the host orders."""
+    scalar = SCALAR_TYPES.get(kind)
+    return scalar is not None and scalar.ordered
 
 
 def charge_sort(m: Machine, items: Sequence) -> None:
@@ -438,6 +447,8 @@ def charge_sort(m: Machine, items: Sequence) -> None:
             width = max(width, item.bit_length() >> 9)
         elif isinstance(item, tuple):
             width = max(width, tuple_width(item))
+        elif item is not None and not isinstance(item, (float, complex)):
+            width = max(width, SCALAR_WIDTH)
     m.tracker.work(count + (count * count.bit_length() * width >> 1))
 
 
@@ -449,6 +460,8 @@ def tuple_width(item: tuple[object, ...]) -> int:
             width += len(part) >> 6
         elif isinstance(part, int):
             width += part.bit_length() >> 9
+        elif part is not None and not isinstance(part, (float, complex)):
+            width += SCALAR_WIDTH
     return width
 
 
