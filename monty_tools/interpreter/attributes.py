@@ -52,6 +52,8 @@ FORBIDDEN: Final = frozenset(
 
 TELLS_OF_SETTING: Final = sys.version_info >= (3, 13)
 """Whether the AttributeError of setting an attribute tells of object and name."""
+ENUMS_TELL_NAME: Final = sys.version_info < (3, 12)
+"""Whether the error for an attribute that an enumeration hasn't is the bare name."""
 NO_DICT_HINT: Final = ' and no __dict__ for setting new attributes' if sys.version_info >= (3, 13) else ''
 
 
@@ -304,6 +306,8 @@ def class_attr(m: Machine, cls: Class, name: str) -> object:
         and attr is not ABSENT
     ):
         return bind(m, attr, cls, meta)
+    if ENUMS_TELL_NAME and meta.name == 'EnumType':
+        raise missing(m, cls, name, name)
     raise no_attribute(m, cls, name)
 
 

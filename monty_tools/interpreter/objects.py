@@ -175,6 +175,7 @@ class Program:
         self.key = key  # how a snapshot names it: 'main', 'feed:3', 'prelude:asyncio', 'made:<n>'
         self.modules: tuple[str, ...] | None = None  # those that it may import, None for all that there are
         self.externals: tuple[str, ...] = ()  # the external functions that were declared for it
+        self.opens = False  # it has ``open``
         self.codes: list[Code] = []
         self.lines: list[str] | None = None
 
@@ -216,6 +217,9 @@ class Namespace:
 META: Final = '.meta'
 """Under this name, which no program can write, the names of a class body hold the metaclass that is told of each of
 them as it is bound."""
+
+BASES: Final = '.bases'
+"""Likewise the bases of that class."""
 
 CLASS_NAMES: Final = '__classdict__'
 """The attribute of a function that keeps the names of a class body for what it evaluates later."""

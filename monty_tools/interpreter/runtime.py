@@ -217,6 +217,7 @@ def build_classes() -> dict[str, Class]:
         ('property', classes.property_new),
         ('classmethod', classes.classmethod_new),
         ('staticmethod', classes.staticmethod_new),
+        ('method', classes.method_new),
     ):
         made[name].attrs['__new__'] = classes.NewDescriptor(made[name], new)
         made[name].payload = made[name]

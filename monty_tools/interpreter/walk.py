@@ -409,6 +409,8 @@ def plain_str(m: Machine, value: object) -> str | None:
             scalar = SCALAR_TYPES.get(type(payload))
             if scalar is not None:
                 return scalar.text_of(m, payload)
+            if type(payload) in NUMBERS and method.name == '__repr__':
+                return scalar_repr(m, payload)
         elif method is not ABSENT and not isinstance(method, NativeFunction):
             return None
     return plain_repr(m, value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..instructions import calls, containers
-from ..resolve.scopes import mangle
+from ..resolve.scopes import CLASS, mangle
 from .compiler import Compiler
 from .variables import delete_name, store_name
 
@@ -14,6 +14,8 @@ def store_target(c: Compiler, target: ast.expr, value: int) -> None:
     """``target = value`` for any target; ``value`` is a register."""
     unit = c.unit
     if isinstance(target, ast.Name):
+        if c.scope.kind == CLASS and hasattr(target, 'lineno'):
+            unit.at(target)  # an enumeration may refuse the name
         store_name(c, target.id, value)
     elif isinstance(target, ast.Attribute):
         obj = c.expr(target.value)

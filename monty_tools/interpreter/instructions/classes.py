@@ -10,6 +10,7 @@ from ..classmaker import make_class, meta_hook, metaclass, needs_hooks, resolve_
 from ..natives import payload_of, user_method
 from ..objects import (
     ABSENT,
+    BASES,
     META,
     PUSHED,
     SWITCH,
@@ -51,7 +52,8 @@ class MakeClass(Instr):
         code = self.code
         bases = f.regs[self.a]
         assert isinstance(bases, list)
-        f.regs[self.a] = resolve_bases(m, bases)
+        resolved = resolve_bases(m, bases)
+        f.regs[self.a] = resolved
         func = Function(code, f.namespace, code.qualname)
         for reg in self.cells:
             cell = f.regs[reg]
@@ -65,6 +67,7 @@ class MakeClass(Instr):
         meta = self.metaclass(m, f)
         if meta_hook(meta, '__body_store__') is not None:
             body.names[META] = meta
+            body.names[BASES] = tuple(resolved)
         if any(isinstance(base, GenericAlias) for base in bases):
             body.carry = tuple(bases)
         m.tracker.allocate(400)
@@ -113,6 +116,7 @@ class MakeClass(Instr):
         meta = self.metaclass(m, f)
         kwargs.pop('metaclass', None)
         names.pop(META, None)
+        names.pop(BASES, None)
         if body.carry is not None:
             names['__orig_bases__'] = body.carry
         for base in bases:

@@ -12,6 +12,7 @@ from ..objects import (
     PUSHED,
     SWITCH,
     UNCAUGHT,
+    Class,
     ExceptionValue,
     Frame,
     Generator,
@@ -201,7 +202,7 @@ def is_iterable(m: Machine, value: object) -> bool:
 
 def function_name(m: Machine, func: object) -> str:
     """How errors about ``f(*x)`` and ``f(**x)`` name the function."""
-    from ..objects import BoundMethod, Class, Function, NativeFunction
+    from ..objects import BoundMethod, Function, NativeFunction
 
     if isinstance(func, BoundMethod):
         func = func.func
@@ -384,7 +385,7 @@ class Unpack(Instr):
             return self.spread(m, f, value)
         if not is_iterable(m, value):
             raise m.fail('TypeError', f'cannot unpack non-iterable {m.type_name(value)} object')
-        if isinstance(value, (Generator, Instance, NativeIterator)):
+        if isinstance(value, (Class, Generator, Instance, NativeIterator)):
             if self.star >= 0:
                 items = m.listed(value)
                 if items is not None:

@@ -8,7 +8,7 @@ from mypy_extensions import i64
 
 from ..classmaker import meta_hook
 from ..machine import visible_names
-from ..objects import ABSENT, CLASS_NAMES, META, SWITCH, UNBOUND, Cell, Class, Frame, Instr, Thrown
+from ..objects import ABSENT, BASES, CLASS_NAMES, META, SWITCH, UNBOUND, Cell, Class, Frame, Instr, Thrown
 from ..types.exceptions import set_field
 
 if TYPE_CHECKING:
@@ -307,7 +307,7 @@ class StoreName(Instr):
         if isinstance(meta, Class):
             hook = meta_hook(meta, '__body_store__')
             assert hook is not None
-            m.call(hook, [names, self.name, f.regs[self.a]], None)
+            m.call(hook, [names, self.name, f.regs[self.a], names.get(BASES, ())], None)
             return SWITCH
         names[self.name] = f.regs[self.a]
         return self.next

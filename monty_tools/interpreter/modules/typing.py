@@ -273,4 +273,6 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_write_error': Native('_write_error', write_error),
 }
 
-ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS)
+NEEDS: Final[dict[str, str]] = {'ABCMeta': 'abc.ABCMeta', 'virtual_subclass': 'abc.virtual_subclass'}
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS, NEEDS)

@@ -386,40 +386,23 @@ def form(name, origin=None, count=0):
 # The abstract classes.
 
 
-def abstract(cls):
-    """TypeError if a class leaves any of its bases' abstract methods out."""
-    missing = []
-    for base in cls.__mro__:
-        for name in _typing_own(base, '_abstract') or ():
-            if name not in missing and getattr(cls, name) in ABSTRACT:
-                missing.append(name)
-    if missing:
-        plural = '' if len(missing) == 1 else 's'
-        missing.sort()
-        if _typing_version() < 312:
-            raise TypeError(
-                f"Can't instantiate abstract class {cls.__name__} with abstract method{plural} {', '.join(missing)}"
-            )
-        shown = ', '.join([f"'{name}'" for name in missing])
-        what = f'an implementation for abstract method{plural} {shown}'
-        raise TypeError(f"Can't instantiate abstract class {cls.__name__} without {what}")
+def needed(*args, **kwargs):
+    raise NotImplementedError
 
 
-class AbstractClass:
-    """Base of the classes of ``collections.abc``: ``_abstract`` are the methods that a class must define."""
+needed.__isabstractmethod__ = True
+
+
+class AbstractClass(metaclass=ABCMeta):
+    """Base of the classes of ``collections.abc``."""
 
     __slots__ = ()
-    _abstract = ()
 
     def __class_getitem__(cls, parameters):
         return _typing_alias(cls, as_tuple(parameters), type_text(cls))
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
-
-    def __new__(cls, *args, **kwargs):
-        abstract(cls)
-        return super().__new__(cls)
 
     def __instance_check__(cls, obj):
         return subclass_check(cls, type(obj))
@@ -430,11 +413,8 @@ class AbstractClass:
 
 def subclass_check(cls, other):
     """What CPython's abstract classes take for a subclass: those that are registered, or have the methods."""
-    names = _typing_own(cls, '_registered')
-    if names is not None:
-        for base in other.__mro__:
-            if base.__module__ in ('builtins', 'collections') and base.__name__ in names:
-                return True
+    if virtual_subclass(cls, other):
+        return True
     names = _typing_own(cls, '_structure')
     if names is None:
         return False
@@ -444,18 +424,11 @@ def subclass_check(cls, other):
     return True
 
 
-def needed(*args, **kwargs):
-    raise NotImplementedError
-
-
-ABSTRACT = (needed,)
-
-
 class HashableClass(AbstractClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Hashable'
     __slots__ = ()
-    _abstract = _structure = ('__hash__',)
+    _structure = ('__hash__',)
     __hash__ = needed
 
 
@@ -463,7 +436,7 @@ class SizedClass(AbstractClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Sized'
     __slots__ = ()
-    _abstract = _structure = ('__len__',)
+    _structure = ('__len__',)
     __len__ = needed
 
 
@@ -471,7 +444,7 @@ class ContainerClass(AbstractClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Container'
     __slots__ = ()
-    _abstract = _structure = ('__contains__',)
+    _structure = ('__contains__',)
     _registered = ('dict_values', 'odict_values')
     __contains__ = needed
 
@@ -480,7 +453,7 @@ class IterableClass(AbstractClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Iterable'
     __slots__ = ()
-    _abstract = _structure = ('__iter__',)
+    _structure = ('__iter__',)
     __iter__ = needed
 
 
@@ -488,7 +461,6 @@ class IteratorClass(IterableClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Iterator'
     __slots__ = ()
-    _abstract = ('__next__',)
     _structure = ('__iter__', '__next__')
     __next__ = needed
 
@@ -500,7 +472,6 @@ class ReversibleClass(IterableClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Reversible'
     __slots__ = ()
-    _abstract = ('__reversed__',)
     _registered = ('tuple', 'str', 'bytes', 'bytearray')
     _structure = ('__iter__', '__reversed__')
     __reversed__ = needed
@@ -510,7 +481,6 @@ class GeneratorClass(IteratorClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Generator'
     __slots__ = ()
-    _abstract = ('send', 'throw')
     _structure = ('__iter__', '__next__', 'send', 'throw', 'close')
     send = throw = needed
 
@@ -537,7 +507,7 @@ class CallableClass(AbstractClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Callable'
     __slots__ = ()
-    _abstract = _structure = ('__call__',)
+    _structure = ('__call__',)
     __call__ = needed
 
     def __class_getitem__(cls, parameters):
@@ -552,7 +522,7 @@ class AwaitableClass(AbstractClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Awaitable'
     __slots__ = ()
-    _abstract = _structure = ('__await__',)
+    _structure = ('__await__',)
     __await__ = needed
 
 
@@ -560,7 +530,6 @@ class CoroutineClass(AwaitableClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Coroutine'
     __slots__ = ()
-    _abstract = ('send', 'throw')
     _structure = ('__await__', 'send', 'throw', 'close')
     send = throw = needed
 
@@ -569,7 +538,7 @@ class AsyncIterableClass(AbstractClass):
     __module__ = 'collections.abc'
     __qualname__ = 'AsyncIterable'
     __slots__ = ()
-    _abstract = _structure = ('__aiter__',)
+    _structure = ('__aiter__',)
     __aiter__ = needed
 
 
@@ -577,7 +546,6 @@ class AsyncIteratorClass(AsyncIterableClass):
     __module__ = 'collections.abc'
     __qualname__ = 'AsyncIterator'
     __slots__ = ()
-    _abstract = ('__anext__',)
     _structure = ('__anext__', '__aiter__')
     __anext__ = needed
 
@@ -589,7 +557,6 @@ class AsyncGeneratorClass(AsyncIteratorClass):
     __module__ = 'collections.abc'
     __qualname__ = 'AsyncGenerator'
     __slots__ = ()
-    _abstract = ('asend', 'athrow')
     _structure = ('__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
     asend = athrow = needed
 
@@ -601,7 +568,6 @@ class SequenceClass(ReversibleClass, CollectionClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Sequence'
     __slots__ = ()
-    _abstract = ('__getitem__', '__len__')
     _structure = None
     _registered = ('tuple', 'list', 'str', 'bytes', 'bytearray', 'range', 'memoryview', 'deque')
     __getitem__ = needed
@@ -653,7 +619,6 @@ class MutableSequenceClass(SequenceClass):
     __module__ = 'collections.abc'
     __qualname__ = 'MutableSequence'
     __slots__ = ()
-    _abstract = ('__setitem__', '__delitem__', 'insert')
     _registered = ('list', 'bytearray', 'deque')
     __setitem__ = __delitem__ = insert = needed
 
@@ -773,7 +738,6 @@ class MutableSetClass(SetClass):
     __module__ = 'collections.abc'
     __qualname__ = 'MutableSet'
     __slots__ = ()
-    _abstract = ('add', 'discard')
     _registered = ('set',)
     add = discard = needed
 
@@ -915,7 +879,6 @@ class MappingClass(CollectionClass):
     __module__ = 'collections.abc'
     __qualname__ = 'Mapping'
     __slots__ = ()
-    _abstract = ('__getitem__', '__iter__', '__len__')
     _structure = None
     _registered = ('dict', 'mappingproxy')
     __getitem__ = needed
@@ -954,7 +917,6 @@ class MutableMappingClass(MappingClass):
     __module__ = 'collections.abc'
     __qualname__ = 'MutableMapping'
     __slots__ = ()
-    _abstract = ('__setitem__', '__delitem__')
     _registered = ('dict',)
     __setitem__ = __delitem__ = needed
 
@@ -1117,7 +1079,7 @@ def protocol_maker(name, bases, names, keywords):
     return cls
 
 
-class Protocol(Generic):
+class Protocol(Generic, metaclass=ABCMeta):
     __module__ = 'typing'
     __slots__ = ()
     _is_protocol = True
@@ -1828,6 +1790,8 @@ class TextIO(IO[str]):
 class BinaryIO(IO[bytes]):
     __module__ = 'typing'
     __slots__ = ()
+
+
 Text = str
 
 

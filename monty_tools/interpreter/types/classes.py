@@ -123,7 +123,7 @@ class NewDescriptor(NativeFunction):
 
     def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
         cls = check_new(m, self.cls, args)
-        if cls.builtin:
+        if cls is self.cls:
             return call_new(m, self.implementation, args, kwargs)
         return m.wrap_payload(cls, EMPTY[self.cls.name]())
 
@@ -257,7 +257,7 @@ def object_init_subclass(m: Machine, args: list[object], kwargs: Kwargs) -> obje
     cls = args[0]
     assert isinstance(cls, Class)
     if kwargs:
-        raise m.fail('TypeError', f'{cls.name}.__init_subclass__() takes no keyword arguments')
+        raise m.fail('TypeError', f'{cls.qualname}.__init_subclass__() takes no keyword arguments')
     return None
 
 
@@ -447,6 +447,19 @@ def staticmethod_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         raise m.fail('TypeError', f'staticmethod expected 1 argument, got {len(args)}')
     m.tracker.allocate(48)
     return StaticMethod(args[0])
+
+
+def method_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    no_keywords(m, 'method', kwargs)
+    if len(args) != 2:
+        raise m.fail('TypeError', f'method expected 2 arguments, got {len(args)}')
+    func, obj = args
+    if m.call(SHARED.builtins['callable'], [func], None) is not True:
+        raise m.fail('TypeError', 'first argument must be callable')
+    if obj is None:
+        raise m.fail('TypeError', 'instance must not be None')
+    m.tracker.allocate(64)
+    return BoundMethod(func, obj)
 
 
 def classmethod_init(m: Machine, args: list[object], kwargs: Kwargs) -> object:
