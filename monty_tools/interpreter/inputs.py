@@ -11,6 +11,8 @@ Types are written as strings (``'list[str]'``), parsed by the grammar below and 
 from __future__ import annotations
 
 import collections.abc
+import datetime
+import decimal
 import keyword
 import re
 import types
@@ -34,6 +36,11 @@ SCALARS: Final[dict[str, tuple[type, ...]]] = {
     'bytes': (bytes,),
     'bytearray': (bytearray,),
     'None': (type(None),),
+    'date': (datetime.date,),
+    'datetime': (datetime.datetime,),
+    'time': (datetime.time,),
+    'timedelta': (datetime.timedelta,),
+    'Decimal': (decimal.Decimal,),
 }
 """The host types of each scalar type's values. As in static typing, an int is a float and a bool an int."""
 
@@ -60,7 +67,7 @@ ALIASES: Final = {
     'MutableMapping': 'dict',
     'AbstractSet': 'set',
 }
-_PREFIXES: Final = ('typing.', 'collections.abc.', 'types.', 'builtins.')
+_PREFIXES: Final = ('typing.', 'collections.abc.', 'types.', 'builtins.', 'datetime.', 'decimal.')
 _TOKEN: Final = re.compile(
     r"""\s*(?:(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)*)|(?P<int>-?\d+)|(?P<str>'[^'\\]*'|"[^"\\]*")|(?P<op>\.\.\.|[\[\],|]))"""
 )
@@ -383,6 +390,11 @@ _TYPE_NAMES: Final[dict[type, str]] = {
     tuple: 'tuple',
     set: 'set',
     frozenset: 'frozenset',
+    datetime.date: 'date',
+    datetime.datetime: 'datetime',
+    datetime.time: 'time',
+    datetime.timedelta: 'timedelta',
+    decimal.Decimal: 'Decimal',
     collections.abc.Sequence: 'Sequence',
     collections.abc.MutableSequence: 'list',
     collections.abc.Collection: 'Collection',
