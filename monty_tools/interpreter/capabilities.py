@@ -1,7 +1,7 @@
-"""What a run has of the host's clock and randomness: nothing, unless its owner gave it.
+"""What a run has of the host's clock, randomness and files: nothing, unless its owner gave it.
 
 ``Grants`` say what was given, and never change. ``Capabilities`` belong to one machine: how far sleeping has moved a
-fixed clock, how far a seeded stream has got. Both are dumped; functions of the host and its entropy are not.
+fixed clock, how far a seeded stream has got. Both are dumped; functions of the host, its entropy and files are not.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, Literal
 
 from .errors import InputError
+from .files import Files
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -73,11 +74,17 @@ class Grants:
         self.randomness: str = NONE
         self.seed: bytes = b''  # of a seeded stream, SEED_SIZE bytes
         self.draw: Callable[[int], bytes] | None = None
+        self.files: Files | None = None
 
 
-def parse_grants(clock: Clock | Stored, random_seed: RandomSeed | Stored, stored: Grants | None = None) -> Grants:
+def parse_grants(
+    clock: Clock | Stored, random_seed: RandomSeed | Stored, files: Files | None = None, stored: Grants | None = None
+) -> Grants:
     """The grants as declared, with ``stored`` for what is STORED. InputError for what is no clock or seed."""
+    if files is not None and not isinstance(files, Files):
+        raise InputError(f'files must be Files, not {type(files).__name__}')
     made = Grants()
+    made.files = files
     before = made if stored is None else stored
     if isinstance(clock, Stored):
         made.clock = before.clock

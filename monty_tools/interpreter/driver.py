@@ -21,6 +21,7 @@ from .errors import (
     limit_error,
 )
 from .external import ExternalFunction, Suspend, bind, call_number
+from .files import OPEN
 from .instructions.generators import Await
 from .limits import LimitReached, ResourceLimits, Tracker
 from .machine import (
@@ -797,6 +798,13 @@ def new_machine(
     return m
 
 
+def open_function() -> object:
+    """``open``, which only programs with files have."""
+    from .modules import entry_of
+
+    return entry_of('io').names[OPEN]
+
+
 def begin(m: Machine, compiled: Compiled, driver: Driver, values: dict[str, object], first: bool = True) -> None:
     """Make ``compiled`` the machine's main program; ``first`` if nothing ran in its namespace before."""
     initial: dict[str, object] = {}
@@ -811,6 +819,8 @@ def begin(m: Machine, compiled: Compiled, driver: Driver, values: dict[str, obje
         raise limit_error(reached.limit, reached.used, reached.allowed, None) from None
     finally:
         m.scratch.pop()
+    if first and compiled.program.opens:
+        initial[OPEN] = open_function()
     for name, spec in driver.functions.items():
         ref = m.externals.get(name)
         if ref is None:

@@ -26,6 +26,7 @@ from .driver import (
 )
 from .errors import BoundaryError, InputError, MontyError, MontySyntaxError, SnapshotError, limit_error
 from .external import ExternalFunction, ExternalFunctions, parse_externals
+from .files import Files
 from .inputs import parse_inputs
 from .limits import LimitReached, ResourceLimits, Usage
 from .machine import CALL, DONE, FAILED, SLEEPING, Machine
@@ -110,6 +111,8 @@ class Monty:
     only the program's own sleep moves, without waiting (an aware datetime, or POSIX seconds), or a function that tells
     one each time. ``random_seed`` is where its randomness comes from: nowhere (None), the host (``'system'``), a seed
     (an int, bytes or other text), or a function that gives so many random bytes. What the functions raise ends the run.
+    ``files`` is the tree of files that the program sees, which gives it ``open`` and what of ``os`` and ``pathlib``
+    needs files.
 
     Raises MontySyntaxError for code that is no program of the sandbox's
     language, InputError for a bad declaration, ResourceLimitError for a text over 1,000,000 bytes.
@@ -125,6 +128,7 @@ class Monty:
         modules: Collection[str] | None = None,
         clock: Clock = None,
         random_seed: RandomSeed = None,
+        files: Files | None = None,
     ) -> None:
         if not isinstance(script_name, str):
             raise InputError(f'script_name must be a str, not {type(script_name).__name__}')
@@ -132,7 +136,7 @@ class Monty:
         self._functions = parse_externals(external_functions, self._inputs.names)
         self._script_name = script_name
         self._code = code
-        self._grants = parse_grants(clock, random_seed)
+        self._grants = parse_grants(clock, random_seed, files)
         self._compiled = compile_program(
             code,
             script_name,
@@ -140,6 +144,7 @@ class Monty:
             inputs=self._inputs.names,
             externals=self._functions,
             modules=parse_modules(modules),
+            opens=files is not None,
         )
 
     @property
@@ -283,6 +288,7 @@ class Monty:
             {name: None if spec is None else str(spec) for name, spec in self._inputs.types.items()},
             {name: spec.is_async for name, spec in self._functions.items()},
             self._compiled.program.modules,
+            self._compiled.program.opens,
             Capabilities(self._grants),
         )
 
@@ -294,9 +300,11 @@ class Monty:
         external_functions: ExternalFunctions | None = None,
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
+        files: Files | None = None,
     ) -> Monty:
         """The program that ``dump`` stored. ``external_functions`` gives implementations for names that it declared;
-        ``clock`` and ``random_seed`` are the stored ones if they are not given. Functions are not stored."""
+        ``clock`` and ``random_seed`` are the stored ones if they are not given. Functions and ``files`` are not
+        stored."""
         stored = snapshot.load_program(data)
         inputs = [name if type_text is None else (name, type_text) for name, type_text in stored.inputs.items()]
         functions = [ExternalFunction(name=name, is_async=is_async) for name, is_async in stored.externals.items()]
@@ -307,11 +315,12 @@ class Monty:
                 external_functions=functions,
                 script_name=stored.script_name,
                 modules=stored.modules,
+                files=Files({}) if files is None and stored.opens else files,
             )
         except MontyError as error:
             raise SnapshotError(f'the stored program is not valid: {error.message}') from None
         program._functions = program._with_implementations(external_functions)
-        program._grants = parse_grants(clock, random_seed, stored.capabilities.grants)
+        program._grants = parse_grants(clock, random_seed, files, stored.capabilities.grants)
         return program
 
     def _machine(self, inputs: Mapping[str, object] | None, limits: ResourceLimits | None, driver: Driver) -> Machine:
@@ -330,9 +339,9 @@ class Monty:
         return with_implementations(self._functions, given)
 
 
-def adopt_grants(m: Machine, clock: Clock | Stored, random_seed: RandomSeed | Stored) -> None:
-    """Give a loaded machine the clock and randomness that it is to go on with."""
-    m.capabilities.go_on_with(parse_grants(clock, random_seed, m.capabilities.grants))
+def adopt_grants(m: Machine, clock: Clock | Stored, random_seed: RandomSeed | Stored, files: Files | None) -> None:
+    """Give a loaded machine the clock, randomness and files that it is to go on with."""
+    m.capabilities.go_on_with(parse_grants(clock, random_seed, files, m.capabilities.grants))
 
 
 def report_refusal(refusal: MontySyntaxError, driver: Driver) -> None:
@@ -499,24 +508,6 @@ class _Snapshot:
         paused = self._paused()
         return paused.driver.run_record(paused.machine).stdout
 
-    @classmethod
-    def _load(
-        cls,
-        data: bytes,
-        kind: str,
-        external_functions: ExternalFunctions | None,
-        limits: ResourceLimits | None,
-        print_callback: PrintCallback | None,
-        on_violation: ViolationCallback | None,
-        observer: Observer | None,
-        clock: Clock | Stored,
-        random_seed: RandomSeed | Stored,
-    ) -> Self:
-        given = None if external_functions is None else parse_externals(external_functions)
-        paused = snapshot.load_state(data, kind, given, limits, print_callback, on_violation, observer)
-        adopt_grants(paused.machine, clock, random_seed)
-        return cls(paused)
-
 
 class FunctionSnapshot(_Snapshot):
     """A program paused at an external call."""
@@ -584,18 +575,20 @@ class FunctionSnapshot(_Snapshot):
         observer: Observer | None = None,
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
+        files: Files | None = None,
     ) -> Self:
         """The paused program that ``dump`` stored.
 
         Every counter goes on where it stood, under the stricter of the stored ``limits`` and the given ones. With
         ``external_functions``, only those names may be called from here on. ``clock`` and ``random_seed`` are as for
-        Monty; by default, and where the same are given, they go on where they were. Functions are not stored: without
-        them, the program that needs them is told so. Raises SnapshotError for anything else
-        than such bytes.
+        Monty; by default, and where the same are given, they go on where they were. Functions and
+        ``files`` are not stored: without them, the program that needs them is told so. Raises SnapshotError for
+        anything else than such bytes.
         """
-        return cls._load(
-            data, 'call', external_functions, limits, print_callback, on_violation, observer, clock, random_seed
-        )
+        given = None if external_functions is None else parse_externals(external_functions)
+        paused = snapshot.load_state(data, 'call', given, limits, print_callback, on_violation, observer)
+        adopt_grants(paused.machine, clock, random_seed, files)
+        return cls(paused)
 
 
 def _kind(value: object) -> str:
@@ -705,8 +698,10 @@ class FutureSnapshot(_Snapshot):
         observer: Observer | None = None,
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
+        files: Files | None = None,
     ) -> Self:
         """As ``FunctionSnapshot.load``, for a dump of a FutureSnapshot."""
-        return cls._load(
-            data, 'futures', external_functions, limits, print_callback, on_violation, observer, clock, random_seed
-        )
+        given = None if external_functions is None else parse_externals(external_functions)
+        paused = snapshot.load_state(data, 'futures', given, limits, print_callback, on_violation, observer)
+        adopt_grants(paused.machine, clock, random_seed, files)
+        return cls(paused)

@@ -10,6 +10,7 @@ from .compile import compile_tree
 from .diagnostics import Diagnostic, SourceText, in_text_order
 from .errors import InputError, MontyError, MontySyntaxError
 from .external import ExternalFunction
+from .files import OPEN
 from .machine import SHARED
 from .modules import REGISTRY, offered, refusal
 from .objects import Code, Program
@@ -65,16 +66,17 @@ def compile_program(
     absent: Collection[str] = (),
     replaced: Collection[str] = (),
     modules: tuple[str, ...] | None = None,
+    opens: bool = False,
     source_limit: int | None = SOURCE_LIMIT,
 ) -> Compiled:
     """Parse, resolve and compile. ``known`` are the globals of earlier feeds of a session, with their slots,
     ``absent`` those of them that are not bound now, ``replaced`` the externals among them that have another value now;
-    ``modules`` those that may be imported (None: all that there are).
+    ``modules`` those that may be imported (None: all that there are), ``opens`` whether there is ``open``.
 
     The tree of a long program lives and dies on a deep stack, and so does what an error's traceback holds of it.
     """
     ready()
-    arguments = (source, filename, key, inputs, externals, known, absent, replaced, modules, source_limit)
+    arguments = (source, filename, key, inputs, externals, known, absent, replaced, modules, opens, source_limit)
     if not needs_deep_stack(source):
         return compile_here(*arguments)
     outcome = with_deep_stack(compiled_or_error, arguments)
@@ -93,6 +95,7 @@ Arguments = tuple[
     Collection[str],
     Collection[str],
     tuple[str, ...] | None,
+    bool,
     int | None,
 ]
 
@@ -115,9 +118,14 @@ def compile_here(
     absent: Collection[str],
     replaced: Collection[str],
     modules: tuple[str, ...] | None,
+    opens: bool,
     source_limit: int | None,
 ) -> Compiled:
     """``compile_program``, on this thread's stack."""
+    if opens:
+        if OPEN in inputs or OPEN in externals:
+            raise InputError('open is a name that files give: declare no input or external function of that name')
+        inputs = (*inputs, OPEN)
     tree = parse(source, filename, source_limit=source_limit)
     resolution = resolve(
         tree,
@@ -136,6 +144,7 @@ def compile_here(
             slots[name] = len(slots)
     program = Program(source, filename, key)
     program.modules = modules
+    program.opens = opens
     program.externals = tuple(externals)
     code = compile_tree(
         tree, resolution, program, slots, {**SHARED.builtins, **SHARED.runtime}, session=known is not None

@@ -25,6 +25,7 @@ from .driver import (
 )
 from .errors import InputError, SnapshotError
 from .external import ExternalFunction, ExternalFunctions, parse_externals
+from .files import OPEN, Files
 from .inputs import InputSpec, check_name, parse_inputs
 from .limits import ResourceLimits, Tracker
 from .machine import Host, Machine
@@ -52,10 +53,10 @@ from .scheduler import Scheduler
 class MontyRepl:
     """A session that keeps names between feeds.
 
-    ``inputs``, ``external_functions``, ``modules``, ``clock`` and ``random_seed`` are as for Monty and hold for every
-    feed; a fixed clock and a seeded stream go on from one to the next; the inputs' values are
-    given once, at the first feed that has them, and stay. ``limits`` hold for each feed by itself, except memory, which
-    is the whole session's. A feed that fails leaves the names as the failing line left them. One feed runs at a time.
+    ``inputs``, ``external_functions``, ``modules``, ``clock``, ``random_seed`` and ``files`` are as for Monty and hold
+    for every feed; a fixed clock, a seeded stream and files in memory go on from one to the next; the inputs' values
+    are given once, at the first feed that has them, and stay. ``limits`` hold for each feed by itself, except memory,
+    which is the whole session's. A feed that fails leaves the names as the failing line left them. One runs at a time.
     With ``strict``, a feed is refused before it runs for every problem that ``check`` finds in it and that it has no
     handler for, as for a forbidden import.
     """
@@ -73,6 +74,7 @@ class MontyRepl:
         strict: bool = False,
         clock: Clock = None,
         random_seed: RandomSeed = None,
+        files: Files | None = None,
     ) -> None:
         limits = DEFAULT_LIMITS if limits is None else limits
         if not isinstance(limits, ResourceLimits):
@@ -85,7 +87,8 @@ class MontyRepl:
         self._strict = strict
         self._feeds: list[Compiled] = []
         self._machine = Machine(Tracker(limits), Namespace('__main__'), Host())
-        self._machine.capabilities = Capabilities(parse_grants(clock, random_seed))
+        self._machine.capabilities = Capabilities(parse_grants(clock, random_seed, files))
+        self._opens = files is not None
         self._busy = False
         self._suspended: Paused | None = None
         self._from_bytes = False  # it was loaded, from what may be forged
@@ -259,6 +262,7 @@ class MontyRepl:
         observer: Observer | None = None,
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
+        files: Files | None = None,
     ) -> tuple[Self, FutureSnapshot]:
         """The session and its paused feed that a FutureSnapshot's ``dump`` stored. The parameters are as for ``load``
         and ``FutureSnapshot.load``."""
@@ -266,7 +270,7 @@ class MontyRepl:
         session = cls(limits=limits, modules=modules, strict=strict)
         paused = snapshot.load_state(data, 'futures', given, session._limits, print_callback, on_violation, observer)
         session._adopt(paused)
-        adopt_grants(paused.machine, clock, random_seed)
+        adopt_grants(paused.machine, clock, random_seed, files)
         return session, FutureSnapshot(paused)
 
     def declare(self, external_functions: ExternalFunctions | None) -> None:
@@ -311,7 +315,7 @@ class MontyRepl:
     def names(self) -> tuple[str, ...]:
         """The names that feeds have bound so far, in the order of the feeds."""
         namespace = self._machine.namespace
-        own = {*ALWAYS_BOUND, *self._inputs.names, *self._functions}
+        own = {*ALWAYS_BOUND, *self._inputs.names, *self._functions, *((OPEN,) if self._opens else ())}
         bound = zip(namespace.names, namespace.values, strict=False)
         return tuple(name for name, value in bound if value is not UNBOUND and name not in own)
 
@@ -337,16 +341,17 @@ class MontyRepl:
         strict: bool = False,
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
+        files: Files | None = None,
     ) -> Self:
         """The session that ``dump`` stored. ``external_functions`` gives implementations for names that it declared.
 
         With ``modules``, a session that may import others is a SnapshotError. ``strict`` is as for a new session.
-        ``clock`` and ``random_seed`` are as for ``FunctionSnapshot.load``.
+        ``clock``, ``random_seed`` and ``files`` are as for ``FunctionSnapshot.load``.
         """
         given = None if external_functions is None else parse_externals(external_functions)
         session = cls(limits=limits, modules=modules, strict=strict)
         snapshot.load_session(data, session, given)
-        adopt_grants(session._machine, clock, random_seed)
+        adopt_grants(session._machine, clock, random_seed, files)
         return session
 
     def _enter(self) -> None:
@@ -431,6 +436,7 @@ class MontyRepl:
             absent=[name for name in namespace.slots if namespace.is_unbound(name)],
             replaced=[name for name in self._functions if self._is_replaced(name)],
             modules=self._modules,
+            opens=self._opens,
         )
 
     def _is_replaced(self, name: str) -> bool:
@@ -451,6 +457,7 @@ class MontyRepl:
         self._feeds = paused.feeds
         self._functions = dict(paused.driver.functions)
         self._script_name = paused.script_name
+        self._opens = m.programs[0].opens
         self._suspended = paused
         self._from_bytes = True
 

@@ -34,6 +34,7 @@ from .capabilities import KINDS as GRANTS
 from .driver import SUSPEND, Driver, PrintCallback, ViolationCallback, check_source
 from .errors import InputError, MontyError, SnapshotError, limit_error
 from .external import ExternalFunction, bind, parse_externals
+from .files import OPEN
 from .graph import Reader, Record, Writer, bad, future_of, integer, natural, reference, task_of
 from .inputs import parse_inputs
 from .instructions import arithmetic, calls, classes, containers, control, exceptions, generators, names
@@ -165,7 +166,7 @@ class Source:
 class Stored:
     """What is known of a program without its state. ``inputs`` are the declared names with the texts of their types
     (None where none was declared), ``externals`` those of the external functions with their ``is_async``, ``modules``
-    what it may import (None: all that there are)."""
+    what it may import (None: all that there are), ``opens`` whether it has ``open``."""
 
     def __init__(
         self,
@@ -174,12 +175,14 @@ class Stored:
         externals: dict[str, bool | None],
         sources: list[Source],
         modules: tuple[str, ...] | None = None,
+        opens: bool = False,
     ) -> None:
         self.script_name = script_name
         self.inputs = inputs
         self.externals = externals
         self.sources = sources
         self.modules = modules
+        self.opens = opens
         self.capabilities = Capabilities(Grants())
 
     @property
@@ -197,11 +200,12 @@ def dump_program(
     inputs: dict[str, str | None],
     externals: dict[str, bool | None],
     modules: tuple[str, ...] | None,
+    opens: bool,
     capabilities: Capabilities,
 ) -> bytes:
     """A program that has not run, as bytes of kind ``'program'``."""
     sources = [Source('main', source, 0, tuple(externals))]
-    stored = Stored(script_name, inputs, externals, sources, modules)
+    stored = Stored(script_name, inputs, externals, sources, modules, opens)
     return seal('program', [save_stored(stored), save_capabilities(capabilities)])
 
 
@@ -218,13 +222,14 @@ def dump_state(paused: Paused) -> bytes:
     for name, ref in m.externals.items():
         externals.setdefault(name, ref.is_async)
     inputs: dict[str, str | None] = {}
+    opens = m.programs[0].opens
     for name in m.namespace.slots:
         if name in externals:
             break
-        if name not in ALWAYS_BOUND:
+        if name not in ALWAYS_BOUND and not (opens and name == OPEN):
             inputs[name] = None
     sources = sources_of(m, paused.feeds)
-    stored = Stored(paused.script_name, inputs, externals, sources, m.programs[0].modules)
+    stored = Stored(paused.script_name, inputs, externals, sources, m.programs[0].modules, opens)
     allowed: Record = list(driver.functions)
     now = time.perf_counter()
     started: Record = [
@@ -243,7 +248,8 @@ def dump_session(session: MontyRepl) -> bytes:
     externals = {name: spec.is_async for name, spec in session._functions.items()}
     for name, ref in m.externals.items():
         externals.setdefault(name, ref.is_async)
-    stored = Stored(session._script_name, inputs, externals, sources_of(m, session._feeds), session._modules)
+    sources = sources_of(m, session._feeds)
+    stored = Stored(session._script_name, inputs, externals, sources, session._modules, session._opens)
     return seal('repl', save_machine(m, stored, [], True, [], {}))
 
 
@@ -317,7 +323,7 @@ def save_stored(stored: Stored) -> Record:
         sources.append([source.key, source.source, source.slots, changed])
         before = source.externals
     modules: list[object] | None = None if stored.modules is None else list(stored.modules)
-    return [stored.script_name, inputs, externals, sources, modules]
+    return [stored.script_name, inputs, externals, sources, modules, stored.opens]
 
 
 def save_codes(codes: list[Code]) -> Record:
@@ -536,6 +542,7 @@ def load_session(data: bytes, session: MontyRepl, given: dict[str, ExternalFunct
     session._limits = loading.m.tracker.limits
     session._script_name = stored.script_name
     session._check_modules(stored.modules)
+    session._opens = stored.opens
     session._feeds = loading.compiled
     session._machine = loading.m
     session._from_bytes = True
@@ -677,6 +684,7 @@ def recompiled(stored: Stored, source: Source, known: dict[str, int] | None) -> 
         source.externals,
         None if known is None else tuple(known),
         stored.modules,
+        stored.opens,
     )
     with _recent_lock:
         found = _recent.pop(key, None)
@@ -689,6 +697,7 @@ def recompiled(stored: Stored, source: Source, known: dict[str, int] | None) -> 
             externals=declared_functions(stored, source.externals),
             known=known,
             modules=stored.modules,
+            opens=stored.opens,
         )
     if len(source.source) <= RECENT_SOURCE:
         with _recent_lock:
@@ -760,7 +769,7 @@ def seconds(raw: object) -> float:
 
 
 def read_stored(raw: object) -> Stored:
-    name, inputs, externals, sources, modules = items(raw, 5)
+    name, inputs, externals, sources, modules, opens = items(raw, 6)
     stored = Stored(text(name), {}, {}, [])
     for entry in items(inputs, -1):
         key, spec = items(entry, 2)
@@ -776,6 +785,7 @@ def read_stored(raw: object) -> Stored:
             if not stored.externals.keys() >= set(before):
                 raise bad('a function that was not declared')
         stored.sources.append(Source(text(key), text(source), count(slots), before))
+    stored.opens = flag(opens)
     if modules is not None:
         stored.modules = parse_modules([text(module) for module in items(modules, -1)])
     parse_inputs([key if spec is None else (key, spec) for key, spec in stored.inputs.items()])

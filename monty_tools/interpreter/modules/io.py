@@ -14,6 +14,7 @@ from ..natives import Getter, Native, payload_of
 from ..objects import NativeFunction
 from .copy import copy_of_object
 from .entry import Entry, why
+from .file_access import OPEN
 from .signatures import COMMON, Arrange, Kwargs, Signature
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ NAMES: Final[dict[str, object]] = {
     'SEEK_CUR': io.SEEK_CUR,
     'SEEK_END': io.SEEK_END,
     'SEEK_SET': io.SEEK_SET,
+    'open': OPEN,
 }
 PRELUDE: Final[tuple[str, ...]] = tuple(
     (
@@ -136,7 +138,7 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
 }
 ABSENT: Final = why(
     {
-        'BufferedRWPair BufferedRandom BufferedReader BufferedWriter FileIO open open_code': 'needs files',
+        'BufferedRWPair BufferedRandom BufferedReader BufferedWriter FileIO open_code': 'needs files',
         'Reader Writer': 'introspection',
     }
 )
