@@ -239,6 +239,8 @@ def spec_sizes(m: Machine, spec: str) -> tuple[int, int]:
 
 FIELD_SIZE: Final = 300
 """Bytes of a parsed field or conversion and its text, which nothing refers to that memory is measured by."""
+FIELD_WORK: Final = 20
+"""Units of work of parsing it, with what the host's collector takes to look through many of them."""
 
 
 class Field:
@@ -332,7 +334,7 @@ class TemplateParser:
             elif char == '}' or char == ':' or char == '!':
                 break
         name = text[start : position - 1]
-        self.m.tracker.work(8 + (position - start))
+        self.m.tracker.work(FIELD_WORK + (position - start))
         if char != '}' and char != ':' and char != '!':
             field.error = "expected '}' before end of string"
             return position
@@ -590,7 +592,7 @@ def parse_percent(m: Machine, template: str, binary: bool) -> list[str | Convers
         conversion = Conversion()
         pieces.append(conversion)
         position = parse_conversion(template, percent + 1, conversion, binary)
-        m.tracker.work(8 + position - percent)
+        m.tracker.work(FIELD_WORK + position - percent)
         if conversion.error:
             return pieces
 
