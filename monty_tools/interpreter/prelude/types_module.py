@@ -51,6 +51,18 @@ class SimpleNamespace:
 
     __hash__ = None
 
+    def __lt__(self, other):
+        return self.__dict__ < other.__dict__ if isinstance(other, SimpleNamespace) else NotImplemented
+
+    def __le__(self, other):
+        return self.__dict__ <= other.__dict__ if isinstance(other, SimpleNamespace) else NotImplemented
+
+    def __gt__(self, other):
+        return self.__dict__ > other.__dict__ if isinstance(other, SimpleNamespace) else NotImplemented
+
+    def __ge__(self, other):
+        return self.__dict__ >= other.__dict__ if isinstance(other, SimpleNamespace) else NotImplemented
+
     def __replace__(self, /, **changes):
         made = type(self)()
         made.__dict__.update(self.__dict__)
@@ -66,7 +78,9 @@ class mappingproxy:
     __slots__ = ('_mapping',)
     __final_class__ = True
 
-    def __new__(cls, mapping):
+    def __new__(cls, mapping=_nothing):
+        if mapping is _nothing:
+            raise TypeError("mappingproxy() missing required argument 'mapping' (pos 1)")
         if isinstance(mapping, (list, tuple)) or not _has_special(mapping, '__getitem__'):
             raise TypeError(f'mappingproxy() argument must be a mapping, not {_type_name(mapping)}')
         made = object.__new__(cls)
@@ -78,6 +92,9 @@ class mappingproxy:
 
     def __getitem__(self, key):
         return self._mapping[key]
+
+    def __delitem__(self, key):
+        raise TypeError("'mappingproxy' object does not support item deletion")
 
     def __contains__(self, key):
         return key in self._mapping
