@@ -1,5 +1,5 @@
-"""``cmath``: the host's functions on exact numbers. Numbers of sandbox classes are converted by the prelude, which calls
-the same native again."""
+"""``cmath``: the host's functions on exact numbers. Numbers of sandbox classes are converted by the prelude, which
+calls the same native again."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ class ComplexFunction(NativeFunction):
 
 
 COMPLEX: Final = (
-    'acos acosh asin asinh atan atanh cos cosh exp isclose isfinite isinf isnan log log10 phase polar sin sinh sqrt tan '
-    'tanh'
+    'acos acosh asin asinh atan atanh cos cosh exp isclose isfinite isinf isnan log log10 phase polar sin sinh sqrt '
+    'tan tanh'
 ).split()
 CONSTANTS: Final = 'e inf infj nan nanj pi tau'.split()
 
