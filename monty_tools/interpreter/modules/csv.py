@@ -205,6 +205,7 @@ class LineReader:
     def save(self) -> None:
         """The field is complete."""
         text = self.parts[0] if len(self.parts) == 1 else ''.join(self.parts)
+        self.m.tracker.work(4)
         self.m.tracker.memory(64 + len(text))
         quoting = self.options.quoting
         value: object = text
@@ -365,12 +366,15 @@ def read_line(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         fields = simple_fields(m, options, line)
         if fields is not None:
             return fields
+    reader = LineReader(m, options, args[1])
+    m.scratch.append(reader.fields)
     try:
-        reader = LineReader(m, options, args[1])
         if not reader.read(line):
             return reader.suspended()
     except Malformed as error:
         return str(error)
+    finally:
+        m.scratch.pop()
     m.tracker.allocate(56 + 8 * len(reader.fields))
     return reader.fields
 

@@ -44,10 +44,11 @@ def index_items(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     items = plain_items(args[0])
     if items is None:
         return None
-    m.tracker.work(len(items))
     m.tracker.reserve(24 * len(items))
     found: dict[object, list[int]] = {}
     for position, item in enumerate(items):
+        if position & 1023 == 0:
+            m.tracker.work(1024)
         if type(item) not in PLAIN:
             return None
         indices = found.get(item)
@@ -122,7 +123,7 @@ def longest_match(m: Machine, args: list[object], kwargs: Kwargs) -> object:
             spent += 1
             m.tracker.work(1)
             continue
-        if type(indices) is not list or not all(type(index) is int for index in indices):
+        if type(indices) is not list:
             return None
         spent += 2 + 3 * len(indices)
         m.tracker.work(2 + 3 * len(indices))
@@ -172,7 +173,7 @@ def common_items(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     a, b = plain_items(args[0]), plain_items(args[1])
     if a is None or b is None:
         return None
-    m.tracker.work(len(a) + len(b))
+    m.tracker.work(2 * (len(a) + len(b)))
     m.tracker.reserve(100 * min(len(b), SHORT))
     left: dict[object, int] = {}
     for item in b:
@@ -200,7 +201,8 @@ PRELUDE: Final = tuple(
         'restore unified_diff'
     ).split()
 )
-NEEDS: Final = {'namedtuple': 'collections.namedtuple'}
+NEEDS: Final = {'Result': 'urllib.parse.Result', 'field': 'urllib.parse.field'}
+"""Named tuples without all of ``collections``."""
 INTRINSICS: Final[dict[str, NativeFunction]] = {
     **COMMON,
     '_difflib_common': Native('_difflib_common', common_items),

@@ -134,7 +134,8 @@ def parse_piece(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         parser.rawdata = text[parser.done :]
     except AssertionError as error:
         message = str(error)
-    m.scratch.pop()
+    finally:
+        m.scratch.pop()
     shown = parser.cdata_elem
     return parser.events, parser.rawdata, parser.lasttag, shown, parser.lineno, parser.offset, goes_on, message
 

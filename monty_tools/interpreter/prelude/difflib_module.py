@@ -1,7 +1,15 @@
 """``difflib``: sequences of plain values are compared by the natives of ``modules/difflib.py``, those of other values
 here, in the same steps."""
 
-Match = namedtuple('Match', 'a b size', module='difflib')
+
+class Match(Result):
+    __module__ = 'difflib'
+    __slots__ = ()
+    _fields = __match_args__ = ('a', 'b', 'size')
+    a, b, size = field(0), field(1), field(2)
+
+    def __new__(_cls, a, b, size):
+        return tuple.__new__(_cls, (a, b, size))
 
 
 def calculate_ratio(matches, length):

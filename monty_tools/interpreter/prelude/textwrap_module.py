@@ -1,11 +1,16 @@
 """``textwrap``."""
 
-WHITESPACE = '\t\n\x0b\x0c\r '
+
+class SpaceTable:
+    """What white space becomes: an own dict for each who asks."""
+
+    def __get__(self, obj, owner=None):
+        return {9: 32, 10: 32, 11: 32, 12: 32, 13: 32, 32: 32}
 
 
 class TextWrapper:
     __module__ = 'textwrap'
-    unicode_whitespace_trans = {ord(char): ord(' ') for char in WHITESPACE}
+    unicode_whitespace_trans = SpaceTable()
 
     def __init__(
         self,

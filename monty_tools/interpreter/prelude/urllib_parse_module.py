@@ -9,11 +9,18 @@ def field(index):
     return property(lambda self: self[index], can_not_set)
 
 
+class NoDefaults:
+    """``_field_defaults``: an own dict for each who asks."""
+
+    def __get__(self, obj, owner=None):
+        return {}
+
+
 class Result(tuple):
     """A named tuple."""
 
     __slots__ = ()
-    _field_defaults = {}
+    _field_defaults = NoDefaults()
 
     @classmethod
     def _make(cls, iterable):
