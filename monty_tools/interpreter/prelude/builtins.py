@@ -494,6 +494,12 @@ def print_rest(values, sep, end):
     _write(end)
 
 
+def print_text(file, text, flush):
+    file.write(text)
+    if flush:
+        file.flush()
+
+
 def print_to(file, values, sep, end, flush):
     first = True
     for value in values:
