@@ -70,10 +70,10 @@ class Grants:
     def __init__(self) -> None:
         self.clock: str = NONE
         self.instant: int = 0  # nanoseconds since the epoch, of a fixed clock
-        self.tell: Callable[[], Instant] | None = None
+        self.tell: Callable[[], object] | None = None
         self.randomness: str = NONE
         self.seed: bytes = b''  # of a seeded stream, SEED_SIZE bytes
-        self.draw: Callable[[int], bytes] | None = None
+        self.draw: Callable[[int], object] | None = None
         self.files: Files | None = None
 
 
@@ -116,7 +116,7 @@ def take_clock(made: Grants, clock: Clock) -> None:
         made.instant = nanoseconds(clock, 'clock')
 
 
-def take_seed(made: Grants, seed: RandomSeed) -> None:
+def take_seed(made: Grants, seed: object) -> None:
     if seed is None:
         return
     if isinstance(seed, str) and seed == SYSTEM:
@@ -230,7 +230,7 @@ class Capabilities:
                 'RuntimeError', f'{asked} needs randomness again, a function of the host: load with random_seed=…'
             )
         try:
-            given: object = draw(count)
+            given = draw(count)
             if not isinstance(given, bytes) or len(given) != count:
                 raise InputError(f'random_seed({count}) must give {count} bytes, not {brief(given)}')
             return bytes(given)
