@@ -245,7 +245,14 @@ def run_cpython(chunk: Chunk) -> Observation:
         code = _compiled(chunk.source)
     except SyntaxError as refused:
         return _not_compiled(refused.msg, refused.lineno)
-    with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr), _quiet(), localcontext(DefaultContext):
+    with (
+        contextlib.redirect_stdout(stdout),
+        contextlib.redirect_stderr(stderr),
+        _quiet(),
+        localcontext(DefaultContext),
+        _source_at_hand(chunk.source),
+        _logging_of_its_own(),
+    ):
         try:
             _execute(code, namespace)
         except BaseException as raised:  # SystemExit and KeyboardInterrupt are outcomes of the program too
@@ -253,7 +260,7 @@ def run_cpython(chunk: Chunk) -> Observation:
         value = namespace.get(_RESULT_NAME)
         if error is None:
             return Observation(_normalised(repr(value)), _normalised(stdout.getvalue()), _normalised(stderr.getvalue()))
-        text = _traceback_text(chunk.source, error)
+        text = _traceback_text(error)
         return Observation(
             value='None',
             stdout=_normalised(stdout.getvalue()),
@@ -299,14 +306,38 @@ def _quiet() -> Iterator[None]:
         logger.disabled = disabled
 
 
-def _traceback_text(source: str, error: BaseException) -> str:
+@contextlib.contextmanager
+def _source_at_hand(source: str) -> Iterator[None]:
+    """Let tracebacks show the lines of the program, which is no file."""
     linecache.cache[SCRIPT_NAME] = (len(source), None, source.splitlines(keepends=True), SCRIPT_NAME)
     try:
-        shown = traceback.TracebackException.from_exception(error)
-        _drop_foreign_frames(shown)
-        return ''.join(shown.format())
+        yield
     finally:
         del linecache.cache[SCRIPT_NAME]
+
+
+@contextlib.contextmanager
+def _logging_of_its_own() -> Iterator[None]:
+    """Start the program with loggers that nobody has configured."""
+    root = logging.root
+    kept = root.handlers, root.level, root.manager.loggerDict, root.manager.disable
+    root.handlers, root.level, root.manager.loggerDict, root.manager.disable = [], logging.WARNING, {}, 0
+    levels = dict(logging._levelToName), dict(logging._nameToLevel)
+    try:
+        yield
+    finally:
+        root.handlers, root.level, root.manager.loggerDict, root.manager.disable = kept
+        for table, names in zip((logging._levelToName, logging._nameToLevel), levels, strict=True):
+            table.clear()
+            table.update(names)
+        logging.setLoggerClass(logging.Logger)
+        root.filters.clear()
+
+
+def _traceback_text(error: BaseException) -> str:
+    shown = traceback.TracebackException.from_exception(error)
+    _drop_foreign_frames(shown)
+    return ''.join(shown.format())
 
 
 def _drop_foreign_frames(shown: traceback.TracebackException | None) -> None:

@@ -122,7 +122,7 @@ def format_exception(m: Machine, exc: ExceptionValue, texts: dict[int, str] | No
 
     ``texts`` maps the ``id`` of exceptions to their text where ``texts_needed`` asked for it.
     """
-    writer = _Writer(m, texts or {})
+    writer = Writer(m, texts or {})
     return shortened(writer.chain(_tree(exc)), MAX_TEXT)
 
 
@@ -142,7 +142,7 @@ def shortened(text: str, limit: int) -> str:
     return f'{text[:half]}\n  [{len(text) - 2 * half} characters left out]\n{text[-half:]}'
 
 
-class _Writer:
+class Writer:
     """One formatting. ``depth`` is the nesting of exception groups, by which lines are indented."""
 
     def __init__(self, m: Machine, texts: dict[int, str]) -> None:
@@ -248,6 +248,75 @@ class _Writer:
             self.depth -= 1
         return ''.join(parts)
 
+    # Pieces, as the module ``traceback`` gives them.
+
+    def pieces(
+        self, exc: ExceptionValue, entries: list[TracebackEntry], limit: int | None, chain: bool
+    ) -> list[str]:
+        """What ``traceback.format_exception`` gives for ``exc`` with the frames of ``entries``, at most ``limit``."""
+        own = exc.entries
+        exc.entries = entries
+        try:
+            top = _tree(exc)
+            if not chain:
+                top.cause = top.context = None
+            if top.members is not None or top.cause is not None or top.context is not None:
+                if has_groups(top):
+                    return shortened(self.chain(top), MAX_TEXT).splitlines(keepends=True)
+            return self.chain_pieces(top, limit)
+        finally:
+            exc.entries = own
+
+    def chain_pieces(self, top: _Node, limit: int | None) -> list[str]:
+        links: list[list[str]] = []
+        message = ''
+        node: _Node | None = top
+        size = 0
+        while node is not None and size <= MAX_TEXT:
+            found = self.frame_pieces(node.exc, limit)
+            if found:
+                found.insert(0, 'Traceback (most recent call last):\n')
+            found.extend(self.final_pieces(node.exc))
+            size += sum(map(len, found))
+            if message:
+                found.append(message)
+            links.append(found)
+            if node.cause is not None:
+                message = CAUSE
+                node = node.cause
+            elif node.context is not None and not node.exc.suppress_context:
+                message = CONTEXT
+                node = node.context
+            else:
+                node = None
+        if node is not None:
+            links.append(['[earlier exceptions left out]\n'])
+        return [piece for link in reversed(links) for piece in link]
+
+    def frame_pieces(self, exc: ExceptionValue, limit: int | None) -> list[str]:
+        parts: list[str] = []
+        last: tuple[str, int, str] | None = None
+        count = 0
+        for entry in shown_entries(exc.entries, limit):
+            code = entry.code
+            place = (code.program.filename, code.positions[entry.pc][0], code.name)
+            if place != last:
+                parts.append(_repeated(count))
+                last = place
+                count = 0
+            count += 1
+            if count <= REPEATED_FRAMES:
+                parts.append(self.frame(entry))
+        parts.append(_repeated(count))
+        return [part for part in parts if part]
+
+    def final_pieces(self, exc: ExceptionValue) -> list[str]:
+        """What ``traceback.format_exception_only`` gives."""
+        name = type_title(exc.cls)
+        text = self.syntax_error(exc, name) if family(exc.cls) == 'SyntaxError' else None
+        found = [_final_line(name, self.message(exc))] if text is None else text.splitlines(keepends=True)
+        return found + self.notes(exc).splitlines(keepends=True)
+
     # Frames.
 
     def stack(self, exc: ExceptionValue) -> str:
@@ -327,6 +396,31 @@ class _Writer:
         lines = traceback.format_exception_only(host_error)
         lines[-1] = name + lines[-1].removeprefix('SyntaxError')
         return ''.join(lines)
+
+
+def has_groups(top: _Node) -> bool:
+    """Whether a group is among the exceptions shown with ``top``."""
+    pending = [top]
+    while pending:
+        node = pending.pop()
+        if node.members is not None:
+            return True
+        pending.extend([linked for linked in (node.cause, node.context) if linked is not None])
+    return False
+
+
+def shown_entries(entries: list[TracebackEntry], limit: int | None) -> list[TracebackEntry]:
+    """The entries that tracebacks show, outermost first: the first ``limit``, or the last where that is negative."""
+    found = [entry for entry in reversed(entries) if not entry.code.hidden]
+    if limit is None:
+        return found
+    return found[:limit] if limit >= 0 else found[limit:]
+
+
+def source_line(program: Program, line: int) -> str:
+    """The text of a line, without what is around it; '' where there is none."""
+    lines = _source_lines(program)
+    return lines[line - 1].strip() if 0 < line <= len(lines) else ''
 
 
 def _every_line(line: str) -> bool:
