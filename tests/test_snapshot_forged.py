@@ -24,6 +24,7 @@ from monty_tools import (
     MontyError,
     MontyInternalError,
     MontyRepl,
+    MontyRuntimeError,
     SnapshotError,
 )
 from monty_tools.interpreter import machine
@@ -521,3 +522,33 @@ def test_33_no_host_code_runs_while_loading() -> None:
     finally:
         watching = False
     assert [event for event in events if event != 'compile'] == []
+
+
+CAPABILITIES: Final = 9
+
+
+@pytest.mark.parametrize('kind', ['system', 'callable'])
+def test_33_the_hosts_clock_and_randomness_are_not_in_the_bytes(kind: str) -> None:
+    """They are what the host gives when it loads; bytes that say otherwise get no more than a program that had none."""
+    code = 'import time\nask()\ntry: r = time.time()\nexcept RuntimeError as e: r = str(e)\nr'
+    progress = Monty(code, external_functions=['ask']).start()
+    assert isinstance(progress, FunctionSnapshot)
+    data = progress.dump()
+    body = decoded(data)
+    clock, instant, slept, latest, randomness, seed, taken = body[CAPABILITIES]
+    assert (clock, randomness) == ('none', 'none')
+    body[CAPABILITIES] = [kind, instant, slept, latest, kind, seed, taken]
+    forged = encoded(data[:HEADER], body)
+    done = FunctionSnapshot.load(forged).resume(return_value=None)
+    assert isinstance(done, MontyComplete) and 'load with clock=' in done.value
+    given = FunctionSnapshot.load(forged, clock=5).resume(return_value=None)
+    assert isinstance(given, MontyComplete) and given.value == 5.0
+
+
+def test_33_a_system_clock_is_given_again_on_load() -> None:
+    progress = Monty('import time\nask()\ntime.time() > 1e9', external_functions=['ask'], clock='system').start()
+    assert isinstance(progress, FunctionSnapshot)
+    with pytest.raises(MontyRuntimeError, match='load with clock='):
+        FunctionSnapshot.load(progress.dump()).resume(return_value=None)
+    done = FunctionSnapshot.load(progress.dump(), clock='system').resume(return_value=None)
+    assert isinstance(done, MontyComplete) and done.value is True

@@ -80,20 +80,24 @@ class Grants:
 def parse_grants(
     clock: Clock | Stored, random_seed: RandomSeed | Stored, files: Files | None = None, stored: Grants | None = None
 ) -> Grants:
-    """The grants as declared, with ``stored`` for what is STORED. InputError for what is no clock or seed."""
+    """The grants as declared, with ``stored`` for what is STORED. InputError for what is no clock or seed.
+
+    Whoever wrote the bytes that ``stored`` comes from can't give what is the host's: like a function, its own clock and
+    its own randomness have to be given again.
+    """
     if files is not None and not isinstance(files, Files):
         raise InputError(f'files must be Files, not {type(files).__name__}')
     made = Grants()
     made.files = files
     before = made if stored is None else stored
     if isinstance(clock, Stored):
-        made.clock = before.clock
+        made.clock = CALLABLE if before.clock == SYSTEM else before.clock
         made.instant = before.instant
         made.tell = before.tell
     else:
         take_clock(made, clock)
     if isinstance(random_seed, Stored):
-        made.randomness = before.randomness
+        made.randomness = CALLABLE if before.randomness == SYSTEM else before.randomness
         made.seed = before.seed
         made.draw = before.draw
     else:
@@ -197,7 +201,7 @@ class Capabilities:
             raise m.fail('RuntimeError', f'{asked} needs a clock, which this sandbox was not given: pass clock=…')
         tell = grants.tell
         if tell is None:
-            raise m.fail('RuntimeError', f'{asked} needs the clock again, a function of the host: load with clock=…')
+            raise m.fail('RuntimeError', f"{asked} needs the clock again, which is the host's: load with clock=…")
         try:
             return nanoseconds(tell(), 'what clock() gives')
         except BaseException as error:
@@ -227,7 +231,7 @@ class Capabilities:
         draw = self.grants.draw
         if draw is None:
             raise m.fail(
-                'RuntimeError', f'{asked} needs randomness again, a function of the host: load with random_seed=…'
+                'RuntimeError', f"{asked} needs randomness again, which is the host's: load with random_seed=…"
             )
         try:
             given = draw(count)
