@@ -1118,9 +1118,9 @@ PATHS_OF_ERRORS: Final = {
     'attribute': '(1).nope',
     'private attribute': '(1).__class__.__subclasses__()',
     'function attribute': '(lambda: 1).__globals__',
-    'import': 'import os',
+    'import': 'import socket',
     'late import': (
-        'try:\n    import os\nexcept ImportError as e:\n    raise ValueError(repr(e), e.__context__, e.__cause__)'
+        'try:\n    import socket\nexcept ImportError as e:\n    raise ValueError(repr(e), e.__context__, e.__cause__)'
     ),
     'memory': '"x" * 10**9',
     'depth': 'def f(): f()\nf()',

@@ -112,7 +112,7 @@ def test_a_file_that_is_not_text_exits_with_2() -> None:
     [
         ('1 / 0', [], 1, 'ZeroDivisionError: division by zero'),
         ('1 +', [], 3, 'SyntaxError: invalid syntax'),
-        ('import os', [], 3, 'os'),
+        ('import socket', [], 3, 'socket'),
         ('while True: pass', ['--limits', 'execution_time_limit_ms=20'], 4, 'execution time limit reached'),
         ('x = []\nx.append(x)\nx', [], 6, 'boundary error: result[0]'),
     ],
@@ -161,7 +161,7 @@ def test_json_has_no_numbers_that_json_lacks() -> None:
 
 
 def test_check_finds_everything_and_runs_nothing() -> None:
-    Path('program.py').write_text('print("ran")\nimport os\nx = y\nz = given\nf()\n')
+    Path('program.py').write_text('print("ran")\nimport socket\nx = y\nz = given\nf()\n')
     done = CliRunner().invoke(monty_tools, ['check', 'program.py', '--input', 'given', '--functions', 'any.module:f'])
     assert (done.exit_code, done.stdout) == (3, '')
     assert [line.split(': ')[0] for line in done.stderr.splitlines()] == ['program.py:2:1', 'program.py:3:5']

@@ -770,7 +770,7 @@ def test_approvals_that_the_application_gives_during_the_run() -> None:
 def test_limits_and_violations_reach_the_model_in_their_own_words() -> None:
     part = run_code('while True: pass', options={'limits': ResourceLimits(execution_time_limit_ms=50)})
     assert part.content.startswith('The code was stopped at line 1: it computed for longer than 50 ms.')
-    part = run_code('import os\nos.environ', double)
+    part = run_code('import socket\nsocket.socket', double)
     assert 'The code was not run' in part.content and 'available modules: ' in part.content
     part = run_code('try:\n    (lambda: 0).__globals__\nexcept AttributeError:\n    print("caught")')
     assert part.content == 'Printed:\ncaught'

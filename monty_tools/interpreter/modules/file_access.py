@@ -10,6 +10,7 @@ import fnmatch
 import io
 import os
 import posixpath
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -192,6 +193,11 @@ def matches(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return fnmatch.fnmatchcase(name, pattern)
 
 
+def minor(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_minor()``: of the hosting CPython's version."""
+    return sys.version_info[1]
+
+
 def urandom(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_urandom(count)``."""
     count = args[0]
@@ -233,6 +239,7 @@ FILES: Final[dict[str, NativeFunction]] = {
     '_file_truncate': FileNative('_file_truncate', file_truncate),
     '_file_write': FileNative('_file_write', file_write),
     '_files_granted': Native('_files_granted', granted),
+    '_minor': Native('_minor', minor),
     '_name_matches': Native('_name_matches', matches),
     '_path': Native('_path', pure),
     '_strerror': Native('_strerror', strerror),

@@ -436,7 +436,7 @@ def quotes_illegal_comma(m: Machine, args: list[object], kwargs: Kwargs) -> obje
 
 
 NAMES: Final[dict[str, object]] = {}
-PRELUDE: Final = ('JSONDecodeError', 'JSONDecoder', 'JSONEncoder', 'dumps', 'loads')
+PRELUDE: Final = ('JSONDecodeError', 'JSONDecoder', 'JSONEncoder', 'dump', 'dumps', 'load', 'loads')
 INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_json_breaks_empty': Native('_json_breaks_empty', breaks_empty),
     '_json_check': Native('_json_check', check_depth),

@@ -209,6 +209,38 @@ def dumps(
     ).encode(obj)
 
 
+def dump(
+    obj,
+    fp,
+    *,
+    skipkeys=False,
+    ensure_ascii=True,
+    check_circular=True,
+    allow_nan=True,
+    cls=None,
+    indent=None,
+    separators=None,
+    default=None,
+    sort_keys=False,
+    **kw,
+):
+    if cls is None:
+        cls = JSONEncoder
+    encoder = cls(
+        skipkeys=skipkeys,
+        ensure_ascii=ensure_ascii,
+        check_circular=check_circular,
+        allow_nan=allow_nan,
+        indent=indent,
+        separators=separators,
+        default=default,
+        sort_keys=sort_keys,
+        **kw,
+    )
+    for chunk in encoder.iterencode(obj):
+        fp.write(chunk)
+
+
 class JSONDecoder:
     __module__ = 'json.decoder'
 
@@ -367,6 +399,29 @@ def json_items(decoder, text, index, strict):
         end = _json_space(text, end + 1)
         if text[end : end + 1] == ']' and _json_names_trailing_comma():
             raise JSONDecodeError('Illegal trailing comma before end of array', text, comma)
+
+
+def load(
+    fp,
+    *,
+    cls=None,
+    object_hook=None,
+    parse_float=None,
+    parse_int=None,
+    parse_constant=None,
+    object_pairs_hook=None,
+    **kw,
+):
+    return loads(
+        fp.read(),
+        cls=cls,
+        object_hook=object_hook,
+        parse_float=parse_float,
+        parse_int=parse_int,
+        parse_constant=parse_constant,
+        object_pairs_hook=object_pairs_hook,
+        **kw,
+    )
 
 
 def loads(

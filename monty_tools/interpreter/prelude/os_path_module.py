@@ -46,6 +46,9 @@ def isabs(s):
 
 
 def join(a, /, *p):
+    for part in p:
+        if not isinstance(part, (str, bytes)) and not hasattr(type(part), '__fspath__'):
+            raise TypeError(f'join() argument must be str, bytes, or os.PathLike object, not {type(part).__name__!r}')
     return _path('join', fspath(a), *[fspath(part) for part in p])
 
 
