@@ -138,7 +138,7 @@ def find_expression(m: Machine, pattern: object, flags: object) -> Expression:
     wanted = payload_of(flags)
     if not isinstance(wanted, int):
         if wanted is None or isinstance(wanted, (str, bytes, float)):
-            _parser.parse('', wanted)
+            re.compile('', wanted)  # raises the error
         raise m.fail('TypeError', 'flags must be an integer')
     return expression(m, text, int(wanted) & ~DEBUG)
 
@@ -146,7 +146,9 @@ def find_expression(m: Machine, pattern: object, flags: object) -> Expression:
 class Subject:
     """What is searched: the exact text or bytes, the part from ``start`` to ``end``, and the engine for it."""
 
-    def __init__(self, m: Machine, pattern: object, flags: object, string: object, start: object, end: object) -> None:
+    def __init__(
+        self, m: Machine, name: str, pattern: object, flags: object, string: object, start: object, end: object
+    ) -> None:
         self.m = m
         self.pattern: object = pattern
         self.string: object = string
@@ -157,7 +159,7 @@ class Subject:
             text = bytes(text)
         if not isinstance(text, (str, bytes)):
             if string is NOTHING:
-                raise m.fail('TypeError', "match() missing required argument 'string' (pos 1)")
+                raise m.fail('TypeError', f"{name}() missing required argument 'string' (pos 1)")
             shown = f", got '{class_of(string).name}'"
             raise m.fail('TypeError', f'expected string or bytes-like object{shown}')
         if isinstance(text, str) is not self.expression.is_text:
@@ -324,7 +326,9 @@ def as_position(m: Machine, value: object) -> int:
     """``pos`` or ``endpos``."""
     found = payload_of(value)
     if isinstance(found, int):
-        return min(max(int(found), -1), LATEST)
+        if not -LATEST - 1 <= found <= LATEST:
+            raise m.fail('OverflowError', 'Python int too large to convert to C ssize_t')
+        return max(int(found), -1)
     raise m.fail('TypeError', f"'{class_of(value).name}' object cannot be interpreted as an integer")
 
 
@@ -354,7 +358,7 @@ class Matcher(NativeFunction):
 
     def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
         try:
-            subject = Subject(m, args[0], args[1], args[2], args[3], args[4])
+            subject = Subject(m, self.name.removeprefix('_re_'), args[0], args[1], args[2], args[3], args[4])
             found = subject.found(self.how)
             return None if found is None else new_match(m, subject, found)
         except Refused as error:
@@ -366,7 +370,7 @@ class Matcher(NativeFunction):
 def find_all(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_re_findall(pattern, flags, string, pos, endpos)``."""
     try:
-        subject = Subject(m, args[0], args[1], args[2], args[3], args[4])
+        subject = Subject(m, 'findall', args[0], args[1], args[2], args[3], args[4])
     except Refused as error:
         return refuse(m, error, args[0])
     pieces = Pieces(m)
@@ -393,7 +397,7 @@ def find_all(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 def split(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_re_split(pattern, flags, string, maxsplit)``."""
     try:
-        subject = Subject(m, args[0], args[1], args[2], 0, LATEST)
+        subject = Subject(m, 'split', args[0], args[1], args[2], 0, LATEST)
     except Refused as error:
         return refuse(m, error, args[0])
     most = count_of(m, args[3])
@@ -430,7 +434,7 @@ def substitute(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     template."""
     pattern, flags, repl, string, count = args
     try:
-        subject = Subject(m, pattern, flags, string, 0, LATEST)
+        subject = Subject(m, 'sub', pattern, flags, string, 0, LATEST)
     except Refused as error:
         return refuse(m, error, pattern)
     most = count_of(m, count)
@@ -521,6 +525,8 @@ def expand(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         template = template_of(m, made, args[1])
     except Refused as error:
         return refuse(m, error, args[1])
+    if sys.version_info >= (3, 12) and len(template) == 1 and not isinstance(template[0], int):
+        return template[0]  # of whatever type
     text, regs = subject_of(m, state)
     parts: list[object] = []
     for part in template:
@@ -540,7 +546,7 @@ def batch(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_re_batch(pattern, string, pos, endpos, at, skip, size)``: the next ``size`` matches as a list, where to go on
     (-1: nowhere) and whether to skip the first match there."""
     pattern, string, start, end, at, skip, size = args
-    subject = Subject(m, pattern, 0, string, start, end)
+    subject = Subject(m, 'finditer', pattern, 0, string, start, end)
     assert isinstance(at, int) and isinstance(size, int)
     matches = Matches(subject, max(at, subject.start), skip is True)
     result: list[object] = []

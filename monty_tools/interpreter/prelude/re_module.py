@@ -26,7 +26,7 @@ class RegexFlag(int):
                 yield flag
 
     def __len__(self):
-        return len([*self])
+        return int(self).bit_count()
 
     def __bool__(self):
         return int(self) != 0
@@ -73,7 +73,9 @@ FLAGS = (
     *((('TEMPLATE', T),) if OLD else ()),
     ('DEBUG', DEBUG),
 )
-ALL_FLAGS = 511 if OLD else 510
+ALL_FLAGS = 511
+for flag_name, flag in (*FLAGS, ('NOFLAG', NOFLAG), *zip('AILUMSX', (A, I, L, U, M, S, X)), *((('T', T),) if OLD else ())):
+    setattr(RegexFlag, flag_name, flag)
 
 
 def flag_names(flags, prefix):
@@ -86,6 +88,8 @@ def flag_names(flags, prefix):
             shown.append(prefix + name)
             left &= ~int(flag)
     if left:
+        if not shown:
+            return f're.RegexFlag({left})' if prefix else None
         shown.append(hex(left))
     return '|'.join(shown)
 
@@ -185,11 +189,15 @@ class Pattern:
         return _re_split(self, 0, string, maxsplit)
 
     def sub(self, repl=_nothing, string=_nothing, count=0):
+        if string is _nothing:
+            missing('sub', repl)
         if callable(repl):
             return replaced(self, repl, string, count)[0]
         return _re_sub(self, 0, repl, string, count)[0]
 
     def subn(self, repl=_nothing, string=_nothing, count=0):
+        if string is _nothing:
+            missing('subn', repl)
         if callable(repl):
             return replaced(self, repl, string, count)
         return _re_sub(self, 0, repl, string, count)
@@ -267,6 +275,12 @@ class Match:
 
     def expand(self, template):
         return _re_expand(self, template)
+
+
+def missing(name, repl):
+    """Raise the error of a method that is called without a replacement or without a subject."""
+    which = "'repl' (pos 1)" if repl is _nothing else "'string' (pos 2)"
+    raise TypeError(f'{name}() missing required argument {which}')
 
 
 def matches(pattern, string, pos, endpos):
