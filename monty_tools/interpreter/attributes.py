@@ -654,10 +654,17 @@ def set_class_attr(m: Machine, cls: Class, name: str, value: object) -> object:
     return store_class_attr(m, cls, name, value)
 
 
+def immutable(m: Machine, cls: Class, name: str) -> Thrown:
+    """The TypeError of changing a class that all programs share."""
+    from .machine import full_name
+
+    return m.fail('TypeError', f"cannot set '{name}' attribute of immutable type '{full_name(cls)}'")
+
+
 def store_class_attr(m: Machine, cls: Class, name: str, value: object) -> object:
     """``type.__setattr__``."""
     if cls.builtin:
-        raise m.fail('TypeError', f"cannot set '{name}' attribute of immutable type '{cls.name}'")
+        raise immutable(m, cls, name)
     if name in ('__class__', '__bases__', '__mro__', '__base__', '__dict__', '__del__'):
         m.breach('forbidden_attribute', name)
         raise m.fail('TypeError', f"attribute '{name}' of a class cannot be assigned in the sandbox")
@@ -759,7 +766,7 @@ def del_attr(m: Machine, obj: object, name: str) -> object:
 def del_class_attr(m: Machine, cls: Class, name: str) -> object:
     """``type.__delattr__``."""
     if cls.builtin:
-        raise m.fail('TypeError', f"cannot set '{name}' attribute of immutable type '{cls.name}'")
+        raise immutable(m, cls, name)
     if name not in cls.attrs:
         raise no_attribute(m, cls, name)
     del cls.attrs[name]

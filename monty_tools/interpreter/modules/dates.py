@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from ..runtime import module as find_module
+
 if TYPE_CHECKING:
     from ..machine import Machine
 
@@ -58,7 +60,8 @@ class SecondsOf:
 
 
 def parsed(m: Machine, function: Host, args: list[object]) -> Any:
-    """The host's ``strptime`` on exact values, if there are two; it refuses other arguments itself."""
+    """The host's ``strptime`` on exact values, if there are two; it refuses other arguments itself. PUSHED where the
+    prelude is to raise an error."""
     for arg in args:
         charge_text(m, arg)
     if len(args) == 2 and isinstance(args[1], str):
@@ -67,9 +70,10 @@ def parsed(m: Machine, function: Host, args: list[object]) -> Any:
         m.tracker.work(200 + 10 * len(args[1]))
     try:
         return with_warnings(function, args)
-    except re.error as error:
-        message = str(error)
-    raise ValueError(message)
+    except re.error as error:  # a directive that occurs twice
+        refused: list[object] = [error.msg, error.pattern, error.pos]
+    find_module('re')
+    return m.call_prelude('re_refuse', refused)
 
 
 def with_warnings(function: Host, args: list[object]) -> Any:

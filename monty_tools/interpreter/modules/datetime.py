@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import scalars
 from ..capabilities import clock_ns
 from ..natives import HOST_ERRORS, HostMethod, Native, free, payload_of
-from ..objects import BoundMethod, Class, Instance, NativeFunction, NativeProperty
+from ..objects import PUSHED, BoundMethod, Class, Instance, NativeFunction, NativeProperty
 from ..runtime import make_scalar_class
 from ..scalars import Scalar
 from ..types.tables import TypeTable, descriptor, needs_index
@@ -94,7 +94,7 @@ class ClassMethod(NativeFunction):
             value = self.implementation(m, [payload_of(arg) for arg in args[1:]], kwargs and plain_options(kwargs))
         except HOST_ERRORS as error:
             raise m.host_error(error, args) from None
-        return value if cls.builtin else rebuilt(m, cls, value)
+        return value if cls.builtin or value is PUSHED else rebuilt(m, cls, value)
 
 
 class HostConstructor:

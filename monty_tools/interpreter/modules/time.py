@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..capabilities import clock_ns, monotonic_ns
 from ..natives import Native, payload_of
-from ..objects import Class, HeapObject, Instance, NativeFunction
+from ..objects import PUSHED, Class, HeapObject, Instance, NativeFunction
 from .dates import EPOCH_DAY, parsed, prepared_format
 from .entry import Entry, why
 from .sleeping import sleep
@@ -154,6 +154,8 @@ def strptime(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if options:
         raise TypeError('strptime() takes no keyword arguments')
     found = parsed(m, time.strptime, plain)
+    if found is PUSHED:
+        return PUSHED
     return made_struct(m, tuple(found), found.tm_zone, found.tm_gmtoff)
 
 

@@ -582,6 +582,13 @@ from datetime import date
 def parse(text):
     return date.fromisoformat(text)
 parse('2024-02-30')
+# --- a directive twice
+from datetime import datetime
+import re, time
+for f in (datetime.strptime, time.strptime):
+    try: f('2024 2024', '%Y %Y')
+    except re.error as e: print(type(e).__name__, e, e.msg, e.pos)
+datetime.strptime('2024 2024', '%Y %Y')
 # --- naive and aware
 from datetime import UTC, datetime
 print(datetime(2024, 1, 1) == datetime(2024, 1, 1, tzinfo=UTC))
