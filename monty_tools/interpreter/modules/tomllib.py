@@ -83,7 +83,7 @@ def read(m: Machine, text: str, parse_float: Texts | Values | type[float]) -> ob
     if DATE.search(text) is not None:
         find_module('datetime')  # whose values may be in the document
     try:
-        return tomllib.loads(text, parse_float=parse_float)  # type: ignore[arg-type]  # Values gives what programs made
+        return tomllib.loads(text, parse_float=parse_float)
     except tomllib.TOMLDecodeError as error:
         told = vars(error)
         return (str(error), *[told[name] for name in ('msg', 'pos') if name in told])

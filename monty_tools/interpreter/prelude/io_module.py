@@ -399,7 +399,8 @@ def check_newline(newline, quoted):
 
 
 class StringIO(TextIOBase):
-    """``_text`` and then ``_parts`` are what is in it; ``_size`` is the number of characters."""
+    """``_text`` and then ``_parts`` are what is in it; ``_size`` is the number of characters. ``_plain`` says that what
+    is written is taken as it is."""
 
     __module__ = '_io'
 
@@ -407,6 +408,7 @@ class StringIO(TextIOBase):
         self = object.__new__(cls)
         self._shut = False
         self._newline = self._line_end = '\n'
+        self._plain = True
         self._parts = []
         self._text = ''
         self._at = self._size = self._seen = 0
@@ -416,6 +418,7 @@ class StringIO(TextIOBase):
         value, newline = _arguments('StringIO', args, kwargs)
         self._newline = '\n' if newline is _nothing else check_newline(newline, True)
         self._line_end = '\n' if self._newline is None else self._newline
+        self._plain = self._newline == '\n' and not self._shut
         if value is not None and not isinstance(value, str):
             raise TypeError(f'initial_value must be str or None, not {_type_name(value)}')
         self._parts = []
@@ -452,6 +455,7 @@ class StringIO(TextIOBase):
 
     def close(self, /):
         self._shut = True
+        self._plain = False
         self._parts = []
         self._text = ''
 
@@ -479,6 +483,11 @@ class StringIO(TextIOBase):
         return whole(self)
 
     def write(self, s, /):
+        if self._plain and type(s) is str and self._at == self._size:
+            if s:
+                self._parts.append(s)
+                self._at = self._size = self._at + len(s)
+            return len(s)
         if not isinstance(s, str):
             raise TypeError(f'string argument expected, got {_type_name(s)!r}')
         if self._shut:

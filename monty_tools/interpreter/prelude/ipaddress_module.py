@@ -570,6 +570,8 @@ def summarize_address_range(first, last):
         raise unlike(first, last)
     if first > last:
         raise ValueError('last IP address must be greater than first')
+    if first.version not in (4, 6):
+        raise ValueError('unknown IP version')
     network = IPv4Network if first.version == 4 else IPv6Network
     bits = first._max_prefixlen
     start = first._ip
