@@ -67,6 +67,7 @@ REGISTRY: Final[dict[str, str]] = {
     'urllib': 'urllib',
     'urllib.parse': 'urllib_parse',
     'uuid': 'uuid',
+    'warnings': 'warnings',
     'zoneinfo': 'zoneinfo',
 }
 """Module name -> the file here whose ``ENTRY`` tells what it is made of, read when a program first imports it."""
