@@ -12,7 +12,7 @@ from ..objects import HeapObject, NativeFunction
 from ..types.text import text_size
 from .dataclasses import python_minor
 from .entry import Entry
-from .unicodedata import charge_normalizing
+from .unicodedata import Unknown, charge_normalizing
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -136,10 +136,13 @@ def ascii_parts(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 def parse_query(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_url_parse_qsl(query, keep_blank_values, strict_parsing, max_num_fields, separator)``, in UTF-8."""
-    query, _, _, most, separator = plain = [payload_of(arg) for arg in args]
-    for value in (query, most, separator):
+    plain = [payload_of(arg) for arg in args]
+    kind = ''
+    for position, value in enumerate(plain):
         if isinstance(value, HeapObject):
-            raise m.fail('AttributeError', f"'{m.type_name(value)}' object has no attribute 'decode'")
+            kind = kind or m.type_name(value)
+            plain[position] = Unknown()
+    query, most, separator = plain[0], plain[3], plain[4]
     if isinstance(query, (str, bytes, bytearray)):
         size = len(query)
         fields = 1 + size
@@ -161,9 +164,10 @@ def parse_query(m: Machine, args: list[object], kwargs: Kwargs) -> object:
             max_num_fields=most,
             separator=separator,
         )
-    except AttributeError as error:
+    except (AttributeError, TypeError) as error:
+        refused = type(error).__name__
         message = str(error)
-    raise m.fail('AttributeError', message)
+    raise m.fail(refused, message.replace('Unknown', kind) if kind else message)
 
 
 NAMES: Final[dict[str, object]] = {}

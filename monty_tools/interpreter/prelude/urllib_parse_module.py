@@ -365,6 +365,8 @@ def parse_qsl(
 ):
     keep = True if keep_blank_values else False
     strict = True if strict_parsing else False
+    if not qs:
+        qs = '' if isinstance(qs, str) else b''
     if not isinstance(qs, str) or encoding in ('utf-8', None) and errors in ('replace', None):
         return _url_parse_qsl(qs, keep, strict, max_num_fields, separator)
     if not separator or not isinstance(separator, (str, bytes)):
