@@ -11,7 +11,7 @@ from .description import describe, describe_catalogue
 from .discovery import INLINE_TOOLS, CatalogueExplainer, catalogue_of
 from .explain import Explainer
 from .guards import Audit, Authorize, FilterOutput, Guards
-from .interpreter import Diagnostic, InputError, ResourceLimits
+from .interpreter import Diagnostic, Files, InputError, ResourceLimits
 from .interpreter.capabilities import Clock, RandomSeed, parse_grants
 from .interpreter.program import importable, parse_modules
 from .results import CodeResult, CountTokens
@@ -31,12 +31,12 @@ class CodeMode:
 
     ``tools`` are callables or Tools. ``limits`` hold for each run, ``modules`` are what code may import (by default all
     that the sandbox has), ``clock`` and ``random_seed`` what it has of time and randomness, as for ``Monty``, but by
-    default the system's. ``result_limit`` bounds what a model gets of a result and of printed text, in characters, or
-    in tokens where ``count_tokens`` counts them; at least 100. ``concurrency`` is how many calls of one run may be
-    under way together. More than ``inline_tools`` tools are listed by name, and code finds their signatures with two
-    functions of its own, see ``monty_tools.discovery``. ``audit``, ``authorize`` and ``filter_output`` are the host's
-    own guards, see ``monty_tools.guards``. With ``typecheck``, code is also checked against the signatures by the type
-    checker `ty`.
+    default the system's, ``files`` the tree of files that it sees. ``result_limit`` bounds what a model gets of a
+    result and of printed text, in characters, or in tokens where ``count_tokens`` counts them; at least 100.
+    ``concurrency`` is how many calls of one run may be under way together. More than ``inline_tools`` tools are listed
+    by name, and code finds their signatures with two functions of its own, see ``monty_tools.discovery``. ``audit``,
+    ``authorize`` and ``filter_output`` are the host's own guards, see ``monty_tools.guards``. With ``typecheck``, code
+    is also checked against the signatures by the type checker `ty`.
 
     Every run emits OpenTelemetry spans and metrics where a provider is configured; code, arguments, results and printed
     text go into them only with ``capture_content``. ``telemetry`` replaces that set-up.
@@ -53,6 +53,7 @@ class CodeMode:
         modules: Collection[str] | None = None,
         clock: Clock = 'system',
         random_seed: RandomSeed = 'system',
+        files: Files | None = None,
         result_limit: int = DEFAULT_RESULT_LIMIT,
         count_tokens: CountTokens | None = None,
         concurrency: int | None = None,
@@ -81,7 +82,8 @@ class CodeMode:
             self.stubs = self.catalogue.stubs
         self.limits = ResourceLimits() if limits is None else limits
         self.modules = importable(parse_modules(modules))
-        parse_grants(clock, random_seed)
+        parse_grants(clock, random_seed, files)
+        self.files = files
         self.clock = clock
         self.random_seed = random_seed
         self.result_limit = result_limit

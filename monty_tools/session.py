@@ -81,6 +81,7 @@ class CodeSession:
                 strict=True,
                 clock=mode.clock,
                 random_seed=mode.random_seed,
+                files=mode.files,
             )
             self._repl.declare(self._functions())
 
@@ -207,6 +208,7 @@ class CodeSession:
             strict=True,
             clock=self.mode.clock,
             random_seed=self.mode.random_seed,
+            files=self.mode.files,
         )
 
     def _look(self) -> Shapes:
@@ -287,6 +289,7 @@ class CodeSession:
             observer=mode.telemetry.observer(),
             clock=mode.clock,
             random_seed=mode.random_seed,
+            files=mode.files,
         )
         stored.match(paused.pending_call_ids, {tool.name for tool in mode.tools})
         for call in stored.waiting:

@@ -16,6 +16,7 @@ from .errors import (
     SnapshotError,
 )
 from .external import ExternalFunction
+from .files import Files, InMemory, ReadOnly, ReadWrite
 from .limits import ResourceLimits, Usage
 from .monty import FrameInfo, FunctionSnapshot, FutureSnapshot, Inspection, Monty, MontyComplete, PendingInfo
 from .records import ExternalCallRecord, RunRecord, Violation
@@ -26,9 +27,11 @@ __all__ = [
     'Diagnostic',
     'ExternalCallRecord',
     'ExternalFunction',
+    'Files',
     'FrameInfo',
     'FunctionSnapshot',
     'FutureSnapshot',
+    'InMemory',
     'InputError',
     'Inspection',
     'Monty',
@@ -40,6 +43,8 @@ __all__ = [
     'MontySyntaxError',
     'OpaqueValue',
     'PendingInfo',
+    'ReadOnly',
+    'ReadWrite',
     'ResourceLimitError',
     'ResourceLimits',
     'RunRecord',

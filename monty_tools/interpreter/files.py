@@ -588,24 +588,31 @@ class Tree:
 
     def rename(self, source: Place, target: Place) -> None:
         """Move a file or folder within one mount; a file takes the place of another."""
-        found = self.status(source)
-        mount = self.changed(source)
-        if target.mount is not mount:
+        try:
+            found = self.status(source)
+            mount = self.changed(source)
             self.changed(target)
-            raise source.error(errno.EXDEV)
-        self.changed(target)
+        except OSError as error:
+            failure = moved(source, target, error.errno or errno.EIO)
+        else:
+            return self.rename_found(source, target, found, mount)
+        raise failure
+
+    def rename_found(self, source: Place, target: Place, found: Status, mount: Mount) -> None:
+        if target.mount is not mount:
+            raise moved(source, target, errno.EXDEV)
         if self.files.below(source.path) or self.files.below(target.path):
-            raise source.error(errno.EBUSY)
+            raise moved(source, target, errno.EBUSY)
         if target.path == source.path:
             return
         if target.path.startswith(source.path + '/'):
-            raise source.error(errno.EINVAL)
+            raise moved(source, target, errno.EINVAL)
         if self.exists(target):
             there = self.status(target)
             if there.is_folder and not found.is_folder:
-                raise source.error(errno.EISDIR)
+                raise moved(source, target, errno.EISDIR)
             if found.is_folder and not there.is_folder:
-                raise source.error(errno.ENOTDIR)
+                raise moved(source, target, errno.ENOTDIR)
         if isinstance(mount, InMemory):
             self.rename_memory(source, target, found)
             return
@@ -617,11 +624,11 @@ class Tree:
         memory = self.memory()
         if self.exists(target):
             if found.is_folder and self.names(target):
-                raise source.error(errno.ENOTEMPTY)
+                raise moved(source, target, errno.ENOTEMPTY)
             self.count(target, -self.status(target).size, -1)
         self.m.tracker.work(len(memory))
-        moved = [path for path in memory if path == source.path or path.startswith(source.path + '/')]
-        for path in moved:
+        paths = [path for path in memory if path == source.path or path.startswith(source.path + '/')]
+        for path in paths:
             memory[target.path + path[len(source.path) :]] = memory.pop(path)
 
     def rename_host(self, source: Place, target: Place, mount: HostFolder) -> None:
@@ -630,10 +637,10 @@ class Tree:
             end = self.folder(target, mount, target.parts[:-1])
             try:
                 if self.host_status(source, start, source.parts[-1]) is None:
-                    raise source.error(errno.ENOENT)
+                    raise moved(source, target, errno.ENOENT)
                 os.rename(source.parts[-1], target.parts[-1], src_dir_fd=start, dst_dir_fd=end)
             except OSError as error:
-                failure = error if error.filename is source.shown else told(error, source)
+                failure = moved(source, target, told_number(error))
             else:
                 return
             finally:
@@ -694,7 +701,16 @@ class Tree:
 
 def told(error: OSError, place: Place) -> OSError:
     """What the program is told of an error of the host's."""
+    return place.error(told_number(error))
+
+
+def told_number(error: OSError) -> int:
     number = error.errno or errno.EIO
     if number in (errno.ELOOP, errno.EMLINK):
         number = errno.EACCES
-    return place.error(number if number in TOLD else errno.EIO)
+    return number if number in TOLD else errno.EIO
+
+
+def moved(source: Place, target: Place, number: int) -> OSError:
+    """The error of an operation on two places."""
+    return OSError(number, os.strerror(number), source.shown, None, target.shown)

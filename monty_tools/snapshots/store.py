@@ -60,6 +60,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from ..interpreter import (
     BoundaryError,
+    Files,
     FunctionSnapshot,
     FutureSnapshot,
     InputError,
@@ -637,6 +638,7 @@ class Claim:
         observer: Observer | None = None,
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
+        files: Files | None = None,
     ) -> FunctionSnapshot | FutureSnapshot:
         """The paused program, whichever of the two kinds it is. SnapshotError where it is something else."""
         return load_paused(
@@ -648,6 +650,7 @@ class Claim:
             observer=observer,
             clock=clock,
             random_seed=random_seed,
+            files=files,
         )
 
     def done(self) -> None:
@@ -792,6 +795,7 @@ def load_paused(
     observer: Observer | None = None,
     clock: Clock | Stored = STORED,
     random_seed: RandomSeed | Stored = STORED,
+    files: Files | None = None,
 ) -> FunctionSnapshot | FutureSnapshot:
     """The paused program that ``dump`` stored, whichever of the two kinds it is."""
     loader = FutureSnapshot.load if kind_of(data) == 'futures' else FunctionSnapshot.load
@@ -804,6 +808,7 @@ def load_paused(
         observer=observer,
         clock=clock,
         random_seed=random_seed,
+        files=files,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TypedDict
 from langchain_core.runnables import RunnableConfig
 
 from ...guards import Audit, Authorize, FilterOutput
-from ...interpreter import ResourceLimits
+from ...interpreter import Files, ResourceLimits
 from ...interpreter.capabilities import Clock, RandomSeed
 from ...results import CountTokens
 from ...telemetry import Telemetry
@@ -28,6 +28,8 @@ class CodeModeOptions(TypedDict, total=False):
     """What code learns of the time: `'system'` by default, None, a fixed instant, or a function that tells it."""
     random_seed: RandomSeed
     """Where code's randomness is from: `'system'` by default, None, a seed, or a function that gives random bytes."""
+    files: Files | None
+    """The tree of files that code sees; by default none."""
     result_limit: int
     """The most that the model gets of a result, and of printed text: characters, or tokens where ``count_tokens``
     counts them."""

@@ -12,7 +12,7 @@ from pydantic_ai.tools import AgentDepsT, ToolSelector
 from ...code_mode import DEFAULT_RESULT_LIMIT
 from ...discovery import INLINE_TOOLS
 from ...guards import Audit, Authorize, FilterOutput
-from ...interpreter import ResourceLimits
+from ...interpreter import Files, ResourceLimits
 from ...interpreter.capabilities import Clock, RandomSeed
 from ...results import CountTokens
 from ...telemetry import Telemetry
@@ -65,6 +65,9 @@ class CodeModeOptions(Generic[AgentDepsT]):
 
     random_seed: RandomSeed = 'system'
     """Where code's randomness is from: the host, nowhere (None), a seed, or a function that gives random bytes."""
+
+    files: Files | None = None
+    """The tree of files that code sees; by default none."""
 
     result_limit: int = DEFAULT_RESULT_LIMIT
     """The most that the model gets of a result, and of printed text: characters, or tokens where `count_tokens` counts

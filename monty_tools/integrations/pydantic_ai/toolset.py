@@ -291,6 +291,7 @@ class CodeModeToolset(CodeModeOptions[AgentDepsT], WrapperToolset[AgentDepsT]):
             'modules': self.modules,
             'clock': self.clock,
             'random_seed': self.random_seed,
+            'files': self.files,
             'result_limit': self.result_limit,
             'count_tokens': self.count_tokens,
             'concurrency': self.concurrency,

@@ -44,8 +44,11 @@ def place(files: Files, path: object) -> Place:
 
 def raised(m: Machine, error: OSError) -> Thrown:
     """``error``, which ``files`` made, as the program gets it."""
-    exc = new_exception(m, SHARED.classes['OSError'], [error.errno, error.strerror, error.filename], None)
-    initialise(m, exc, [error.errno, error.strerror, error.filename], None)
+    args: list[object] = [error.errno, error.strerror, error.filename]
+    if error.filename2 is not None:
+        args += [None, error.filename2]
+    exc = new_exception(m, SHARED.classes['OSError'], args, None)
+    initialise(m, exc, args, None)
     return m.throw(exc)
 
 
