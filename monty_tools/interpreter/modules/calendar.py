@@ -37,14 +37,16 @@ def lengths(m: Machine, module: object) -> object:
 
 NAMES: Final[dict[str, object]] = {'January': 1, 'February': 2, 'mdays': Getter('mdays', lengths)}
 
-MONTHS: Final = 'JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER' if NAMED else ''
+ENUMERATED: Final = (
+    'Day Month JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER' if NAMED else ''
+)
 
 PRELUDE: Final[tuple[str, ...]] = tuple(
     (
         'EPOCH error IllegalMonthError IllegalWeekdayError MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY '
         'month_name month_abbr day_name day_abbr isleap leapdays weekday monthrange Calendar TextCalendar HTMLCalendar '
         'firstweekday setfirstweekday monthcalendar prweek week weekheader prmonth month calendar prcal format '
-        'formatstring timegm ' + MONTHS
+        'formatstring timegm ' + ENUMERATED
     ).split()
 )
 
@@ -58,6 +60,7 @@ ENTRY: Final = Entry(
     NAMES,
     PRELUDE,
     INTRINSICS,
+    needs={name: f'enum.{name}' for name in ('IntEnum', 'global_enum')},
     absent=why(
         {
             'LocaleTextCalendar LocaleHTMLCalendar different_locale': "the host's locale",

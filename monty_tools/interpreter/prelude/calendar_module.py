@@ -64,39 +64,10 @@ def _names(names, format, i):
     return [name[:3] for name in found] if isinstance(i, slice) else found[:3]
 
 
-class Number(int):
-    """A day or month that shows its name."""
-
-    __slots__ = ()
-
-    def __repr__(self):
-        return f'calendar.{self.name}'
-
-    def __str__(self):
-        return int.__repr__(self)
-
-    @property
-    def name(self):
-        return self._names[self].upper()
-
-    @property
-    def value(self):
-        return int(self)
-
-
-class Month(Number):
-    __module__ = 'calendar'
-    __slots__ = ()
-    _names = ('', *MONTHS)
-
-
-class Day(Number):
-    __module__ = 'calendar'
-    __slots__ = ()
-    _names = DAYS
-
-
-if not _named_numbers():
+if _named_numbers():
+    Month = global_enum(IntEnum('Month', [name.upper() for name in MONTHS], module='calendar'))
+    Day = global_enum(IntEnum('Day', [name.upper() for name in DAYS], module='calendar', start=0))
+else:
     Day = Month = int
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = [Day(number) for number in range(7)]

@@ -103,3 +103,15 @@ print(add(0), page.formatmonth(2024, 2), list(weeks)[-1])
 # --- who has changed nothing
 import calendar
 print(calendar.firstweekday(), calendar.mdays)
+# --- months as an enumeration
+# min_python: 3.12
+import calendar
+from calendar import Day, Month
+print(list(Day), list(Month), Day(3), Month['MAY'], Day.MONDAY is calendar.MONDAY, repr(Month), isinstance(calendar.MAY, Month), isinstance(calendar.MAY, int), Month.MAY.name, calendar.weekday(2024, 2, 29) is Day.THURSDAY)
+print(f'{Month.MAY}', str(Day.MONDAY), '%d' % Month.MAY, Month.MAY + 1, {Month.MAY: 1}[5], calendar.monthrange(2024, Month.FEBRUARY), len(Day), 'MONDAY' in Day.__members__)
+for f in (lambda: Day(7), lambda: Month['x'], lambda: calendar.monthrange(2024, Day.MONDAY)):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+# --- months as numbers
+import calendar, sys
+print(calendar.January if sys.version_info < (3, 12) else 1, calendar.February if sys.version_info < (3, 12) else 2)
