@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from re import _parser  # type: ignore[attr-defined]  # not in the stubs
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any, Final
 
 from ..limits import NO_LIMIT, LimitReached
@@ -45,6 +46,8 @@ SHORT_STEP: Final = 60_000
 """Characters times ranges of a set that ``regex`` passes in one step without being late to look at the clock."""
 LONGEST_STEP: Final = 250_000_000
 """As many take a tenth of a second."""
+FIRST_TRY: Final = 0.02
+"""Seconds of processor time after which a match is begun again with all the time that is left."""
 BYTES_PER_SECOND: Final = 1e9
 """What ``regex`` remembers while it matches grows no faster."""
 PIECE_SIZE: Final = 56
@@ -171,6 +174,10 @@ class Subject:
         self.start: int = min(max(as_position(m, start), 0), size)
         self.end: int = min(max(as_position(m, end), 0), size)
         self.slice: float = 0.0  # seconds without progress after which a match could have taken too much memory
+        self.rate: float = 0.0  # processor time for one second, 0 while that is unknown
+        self.given: float = 0.0
+        self.began: float = 0.0
+        self.began_busy: float = 0.0
         self.engine: Engine = self.choose()
 
     def choose(self) -> Engine:
@@ -207,20 +214,28 @@ class Subject:
         return pattern
 
     def timeout(self) -> float | None:
-        """Seconds that a match may take: what is left of the run's time, or less where it may need much memory."""
+        """Seconds by the clock of ``regex`` that a match may take: what is left of the run's time, or less where it may
+        need much memory. That clock is the processor time of the whole process, so a first, short try finds out how
+        fast it runs."""
         tracker = self.m.tracker
-        if tracker.time_limit >= NO_LIMIT:
-            return self.slice or None
-        left = tracker.time_limit - tracker.seconds()
-        if left <= 0:
-            tracker.look(0)
-        return max(min(left, self.slice) if self.slice else left, 0.0)
+        given = self.slice
+        if tracker.time_limit < NO_LIMIT:
+            left = tracker.time_limit - tracker.seconds()
+            if left <= 0:
+                tracker.look(0)
+            left = max(left * self.rate, 0.0001) if self.rate else FIRST_TRY
+            given = min(left, given) if given else left
+        self.given = given
+        self.began = perf_counter()
+        self.began_busy = process_time()
+        return given or None
 
     def timed_out(self, progress: bool) -> None:
-        """``regex`` timed out: the run ends if its clock says so, too (the one that ``regex`` reads counts all
-        threads)."""
+        """``regex`` timed out: the run ends if its time is over."""
         self.m.tracker.look(0)
-        if self.slice and not progress:
+        passed = perf_counter() - self.began
+        self.rate = min(max((process_time() - self.began_busy) / max(passed, 1e-6), 0.02), 100.0)
+        if self.slice and self.given >= self.slice and not progress:
             raise self.overflow()
 
     def overflow(self) -> LimitReached:

@@ -43,6 +43,9 @@ EMPTY_TURNS: Final = (
     'referred to, or, where it is possessive, a group'
 )
 """How often CPython goes round here depends on what it has tried before; ``regex`` may go round without end."""
+TURNS: Final = 'not supported in the sandbox: so many turns of what can match nothing'
+MOST_FIXED: Final = 4_000_000
+"""``Appetite.fixed`` at most. ``regex`` takes the least number of turns without a look at the clock."""
 BRANCH_BYTES: Final = 40
 GROUP_BYTES: Final = 100
 TURN_BYTES: Final = 60
@@ -54,6 +57,8 @@ MOST_WRITTEN: Final = 200_000
 """Characters of a pattern as it is written for ``regex``, where a class like ``\\w`` can be hundreds."""
 MOST_LOOKED: Final = 500_000
 """Letters in ranges, all told, whose other cases are looked up for one pattern."""
+MOST_TOGETHER: Final = 64
+"""Literals that ``regex`` may search for as one text: its tables for that take a time that grows with their cube."""
 MOST_PAUSES: Final = 4000
 """``PAUSE`` in one pattern."""
 COMPILE_UNITS: Final = 100
@@ -347,6 +352,7 @@ class Writer:
         self.pause = PAUSE * pauses
         self.cases: dict[tuple[int, int], Ranges] = {}
         self.looked = 0  # characters whose other cases were looked up
+        self.units = 0
         self.runs = 0  # repeats of a character that may go far
         self.width = 1  # ranges of the largest set
         self.folds = 0  # of IGNORECASE, plus ASCII, where a group is referred to so
@@ -356,7 +362,15 @@ class Writer:
         self.outermost = 0
 
     def sequence(self, items: Any, flags: int) -> str:
-        return ''.join([self.item(str(op), value, flags) for op, value in items])
+        parts: list[str] = []
+        for op, value in items:
+            name = str(op)
+            if name in UNITS:
+                self.units += 1
+                if self.units % MOST_TOGETHER == 0:
+                    parts.append(PAUSE)
+            parts.append(self.item(name, value, flags))
+        return ''.join(parts)
 
     def item(self, op: str, value: Any, flags: int) -> str:
         if op in UNITS:
@@ -564,6 +578,9 @@ class Engine:
     """A pattern as ``regex`` has it, for one kind of subject."""
 
     def __init__(self, m: Machine, tree: Any, flags: int, kind: int, pauses: int) -> None:
+        appetite = Appetite(tree)
+        if appetite.fixed > MOST_FIXED:
+            raise Refused(TURNS, None)
         writer = Writer(tree, kind, 0)
         written = writer.sequence(tree, flags)
         if pauses:
@@ -580,7 +597,6 @@ class Engine:
             raise NotImplementedError(f'not supported in the sandbox: {error.msg} (in a regular expression)') from None
         assert self.compiled.groups == len(writer.closed), written
         self.width = writer.width
-        appetite = Appetite(tree)
         self.fixed_bytes = appetite.fixed
         self.bytes_each = appetite.each
         self.folds = writer.folds
@@ -669,6 +685,8 @@ def expression(m: Machine, pattern: str | bytes, flags: int) -> Expression:
     key = (isinstance(pattern, str), pattern, flags)
     found = _expressions.get(key)
     if found is None:
+        if len(pattern) > MAX_LENGTH:
+            raise Refused(TOO_LONG, None)
         m.tracker.work(1000 + COMPILE_UNITS * len(pattern))
         found = compiled(m, pattern, flags)
         keep(key, found)
@@ -691,8 +709,6 @@ def keep(key: tuple[bool, str | bytes, int], made: Expression) -> None:
 
 
 def compiled(m: Machine, pattern: str | bytes, flags: int) -> Expression:
-    if len(pattern) > MAX_LENGTH:
-        raise Refused(TOO_LONG, None)
     opening = pattern.count('(') if isinstance(pattern, str) else pattern.count(b'(')
     try:
         if opening > SHALLOW or len(pattern) > SHALLOW_LENGTH:

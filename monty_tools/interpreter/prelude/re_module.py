@@ -74,7 +74,12 @@ FLAGS = (
     ('DEBUG', DEBUG),
 )
 ALL_FLAGS = 511
-for flag_name, flag in (*FLAGS, ('NOFLAG', NOFLAG), *zip('AILUMSX', (A, I, L, U, M, S, X)), *((('T', T),) if OLD else ())):
+for flag_name, flag in (
+    *FLAGS,
+    ('NOFLAG', NOFLAG),
+    *zip('AILUMSX', (A, I, L, U, M, S, X)),
+    *((('T', T),) if OLD else ()),
+):
     setattr(RegexFlag, flag_name, flag)
 
 
