@@ -1,4 +1,4 @@
-"""``fractions``: the class is in ``prelude/fractions_module.py``; here are its integers' operations, reduced at once."""
+"""``fractions``: the class is in ``prelude/fractions_module.py``; here are its operations on integers."""
 
 from __future__ import annotations
 
