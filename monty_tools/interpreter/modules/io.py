@@ -144,7 +144,7 @@ ABSENT: Final = why(
 )
 DIFFERENT: Final = {
     'BytesIO': 'without getbuffer(): there is no memoryview in the sandbox',
-    'TextIOWrapper': 'reads all of its buffer at once; tell() is refused where newlines were translated',
+    'TextIOWrapper': 'reads all of its buffer at once; tell() counts bytes, whatever was decoded',
 }
 
 ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, (), None, ABSENT, DIFFERENT)

@@ -80,8 +80,8 @@ class StructFunction(NativeFunction):
     def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
         try:
             return self.apply(m, args, kwargs)
-        except struct.error as error:
-            message = str(error)
+        except struct.error as refused:
+            message = str(refused)
         except HOST_ERRORS as error:
             raise m.host_error(error, [None, *args]) from None
         return m.call_prelude('struct_fail', [message])

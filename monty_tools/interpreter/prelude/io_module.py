@@ -628,7 +628,7 @@ class TextIOWrapper(TextIOBase):
         self._write_through = bool(write_through)
         self._ahead = ''
         self._at = self._start = self._seen = self._waiting = 0
-        self._plain = True
+        self._raw = None  # what was read where that is longer, with newlines that were translated
         self._pending = []
         self._marked = buffer.seekable() and buffer.tell() > 0
 
@@ -702,6 +702,7 @@ class TextIOWrapper(TextIOBase):
             self._newline = newline
             self._line_end = '\n' if newline is None else newline
         if encoding is not None:
+            encoding = 'UTF-8' if encoding == 'locale' else encoding
             'x'.encode(encoding)
             self._encoding = encoding
             self._errors = 'strict'
@@ -772,12 +773,17 @@ class TextIOWrapper(TextIOBase):
         if self._at < len(self._ahead):
             return
         self._start = self._buffer.tell() if self._buffer.seekable() else 0
-        text = self._buffer.read().decode(self._encoding, self._errors)
+        data = self._buffer.read()
+        if not isinstance(data, (bytes, bytearray)):
+            kind = _type_name(data)
+            raise TypeError(f"underlying read() should have returned a bytes-like object, not '{kind}'")
+        text = data.decode(self._encoding, self._errors)
+        self._raw = None
         if not self._newline:
             self._seen |= seen_newlines(text)
             if self._newline is None and '\r' in text:
+                self._raw = text
                 text = translated(text)
-                self._plain = False
         self._ahead = text
         self._at = 0
 
@@ -802,9 +808,13 @@ class TextIOWrapper(TextIOBase):
         self.flush()
         if not self._ahead:
             return self._buffer.tell()
-        if not self._plain:
-            raise OSError("can't reconstruct logical file position")
-        return self._start + len(self._ahead[: self._at].encode(self._encoding, self._errors))
+        text = self._ahead
+        end = self._at
+        if self._raw is not None:
+            text = self._raw
+            while (more := self._at + text.count('\r\n', 0, end + 1)) != end:
+                end = more
+        return self._start + len(text[:end].encode(self._encoding, self._errors))
 
     def seek(self, cookie, whence=0, /):
         cookie = as_index(cookie)
@@ -826,7 +836,6 @@ class TextIOWrapper(TextIOBase):
         self.flush()
         self._ahead = ''
         self._at = 0
-        self._plain = True
         cookie = self._buffer.seek(0, 2) if whence == 2 else self._buffer.seek(cookie)
         self._marked = cookie > 0
         return cookie

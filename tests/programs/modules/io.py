@@ -18,7 +18,7 @@ class I:
 class S(str): pass
 s = StringIO(S('abc')); print(s.read(I()), s.seek(I()), s.readline(I()), s.write(S('zz')), s.getvalue(), type(s.getvalue()).__name__)
 print(isinstance(s, io.TextIOBase), isinstance(s, io.IOBase), isinstance(s, io.RawIOBase), issubclass(StringIO, io.BufferedIOBase), StringIO, s)
-s.extra = 5; print(s.extra, io.SEEK_SET, io.SEEK_CUR, io.SEEK_END, io.DEFAULT_BUFFER_SIZE > 0, io.BlockingIOError is BlockingIOError, io.text_encoding('utf-8'), io.text_encoding(None))
+s.extra = 5; print(s.extra, io.SEEK_SET, io.SEEK_CUR, io.SEEK_END, io.DEFAULT_BUFFER_SIZE > 0, io.BlockingIOError is BlockingIOError, io.text_encoding('utf-8'), io.text_encoding(None), callable(io.open))
 # --- newlines
 from io import StringIO, IncrementalNewlineDecoder
 text = 'a\nb\r\nc\rd'
@@ -104,6 +104,9 @@ b = io.BytesIO(); t = io.TextIOWrapper(b, 'utf-8', line_buffering=True); t.write
 b = io.BytesIO(); t = io.TextIOWrapper(b, 'utf-8', write_through=True); t.write('a'); print(b.getvalue(), t.reconfigure(encoding='latin-1', errors='ignore'), t.write('é'), b.getvalue(), t.encoding, t.errors)
 b = io.BytesIO(); t = io.TextIOWrapper(b, 'utf-16'); t.write('a'); t.write('b'); t.flush(); print(b.getvalue()); t.seek(0); print(t.read())
 b = io.BytesIO(b'abc\ndef'); t = io.TextIOWrapper(b, 'utf-8'); print(t.read(2), t.tell(), t.seek(1), t.read(), t.seek(0, 2), t.tell())
+t = io.TextIOWrapper(io.BytesIO('é\r\nb\nc\r\n\nd'.encode()), 'utf-8')
+while part := t.read(1): print(repr(part), t.tell(), end=' ')
+t.seek(0); print(t.readline(), t.tell(), t.reconfigure(line_buffering=True), t.line_buffering)
 with io.TextIOWrapper(io.BytesIO(b'x'), 'utf-8') as t: print(t.read())
 print(t.closed, t.buffer.closed)
 for f in (lambda: io.TextIOWrapper(b''), lambda: io.TextIOWrapper(io.BytesIO(), 'utf-8', newline='x'), lambda: io.TextIOWrapper(io.BytesIO(), encoding='nope'), lambda: io.TextIOWrapper(io.BytesIO(), 'utf-8').write(5), lambda: t.read(), lambda: t.write('x'), lambda: io.TextIOWrapper(io.BytesIO(b'\xff'), 'utf-8').read(), lambda: io.TextIOWrapper(io.BytesIO(b'\xff'), 'utf-8', 'replace').read(), lambda: io.TextIOWrapper(io.BytesIO(), 'ascii').write('é'), lambda: io.TextIOWrapper(io.BytesIO(), 'utf-8').seek(1, 1), lambda: io.TextIOWrapper(io.BytesIO(), 'utf-8').fileno()):
