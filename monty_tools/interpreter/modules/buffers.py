@@ -74,8 +74,8 @@ class BufferFunction(NativeFunction):
             return self.apply(m, names, given)
         except HOST_ERRORS as error:
             return self.failed(m, error, self_first(self, args))
-        except AssertionError as error:
-            failure = m.fail('AssertionError', str(error))
+        except AssertionError as refused:
+            failure = m.fail('AssertionError', str(refused))
         raise failure
 
     def kind(self, name: object) -> str:
