@@ -1,5 +1,5 @@
-"""``warnings``: written in ``prelude/warnings_module.py``. What is to be done with warnings is kept for each run; at first
-all are ignored."""
+"""``warnings``: written in ``prelude/warnings_module.py``. What is to be done with warnings is kept for each
+run; at first all are ignored."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Kwargs = dict[str, object] | None
 
 
 def where(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    """``_where(level)``: file, line, function, module and the line's text of the program's ``level``-th frame from here,
-    the outermost if there are not so many."""
+    """``_where(level)``: file, line, function, module and the line's text of the program's ``level``-th frame from
+    here, the outermost if there are not so many."""
     level = args[0]
     assert isinstance(level, int)
     frame = m.frame
@@ -64,7 +64,7 @@ ENTRY: Final = Entry(
     INTRINSICS,
     absent=why(
         {
-            'filters defaultaction onceregistry': 'they belong to a run: simplefilter() and catch_warnings() work on them',
+            'filters defaultaction onceregistry': 'they belong to a run: use simplefilter() and catch_warnings()',
             'sys': 'import it',
         }
     ),

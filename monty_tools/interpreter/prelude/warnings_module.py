@@ -29,8 +29,8 @@ class WarningMessage:
         self._category_name = category.__name__ if category else None
 
     def __str__(self):
-        shown = (self.message, self._category_name, self.filename, self.lineno, self.line)
-        return '{message : %r, category : %r, filename : %r, lineno : %s, line : %r}' % shown
+        shown = f'message : {self.message!r}, category : {self._category_name!r}, filename : {self.filename!r}'
+        return '{' + f'{shown}, lineno : {self.lineno}, line : {self.line!r}' + '}'
 
 
 def formatwarning(message, category, filename, lineno, line=None):

@@ -54,10 +54,6 @@ with warnings.catch_warnings(record=True) as log:
 import warnings, sys
 print(warnings.formatwarning('msg', UserWarning, 'f.py', 3, 'code()'), warnings.formatwarning('msg', UserWarning, 'f.py', 3, ''))
 warnings.showwarning('shown', UserWarning, 'f.py', 3, sys.stdout, ' line ')
-warnings.simplefilter('always')
-warnings.warn('to stderr')
-def deep(): warnings.warn('deep', DeprecationWarning, 2)
-deep()
 # --- refused
 import warnings
 for f in (lambda: warnings.warn(), lambda: warnings.warn('x', 5), lambda: warnings.warn('x', ValueError), lambda: warnings.simplefilter(), lambda: warnings.catch_warnings(True), lambda: warnings.WarningMessage()):
