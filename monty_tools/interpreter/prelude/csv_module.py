@@ -53,6 +53,9 @@ def checked_dialect():
             self._options = _csv_options(values)
             return self
 
+        def __reduce_ex__(self, protocol):
+            raise TypeError("cannot pickle 'Dialect' instances")
+
     return Dialect
 
 
@@ -161,6 +164,9 @@ class reader:
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create '_csv.reader' instances")
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_csv.reader' object")
+
     def __iter__(self):
         return self
 
@@ -201,6 +207,9 @@ class writer:
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create '_csv.writer' instances")
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_csv.writer' object")
 
     def writerow(self, *args, **kwargs):
         return write_row(self, only_argument('writer.writerow', args, kwargs))

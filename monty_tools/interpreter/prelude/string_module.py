@@ -15,6 +15,15 @@ class TemplatePattern:
         return compiled_pattern(*(type(obj) if owner is None else owner)._parts)
 
 
+class TemplateFlags:
+    """``Template.flags``: ``re`` is only imported for who asks."""
+
+    def __get__(self, obj, owner=None):
+        from re import IGNORECASE
+
+        return IGNORECASE
+
+
 def compiled_pattern(delimiter, name, braced, flags, pattern):
     import re
 
@@ -36,7 +45,7 @@ class Template:
     delimiter = '$'
     idpattern = '(?a:[_a-z][_a-z0-9]*)'
     braceidpattern = None
-    flags = 2
+    flags = TemplateFlags()
     pattern = TemplatePattern()
     _parts = ('$', '(?a:[_a-z][_a-z0-9]*)', None, 2, None)
     _simple = True
@@ -44,7 +53,8 @@ class Template:
     def __init_subclass__(cls):
         super().__init_subclass__()
         own = cls.__dict__.get('pattern')
-        parts = (cls.delimiter, cls.idpattern, cls.braceidpattern, cls.flags)
+        flags = 2 if _class_attribute(cls, 'flags') is FLAGS else cls.flags
+        parts = (cls.delimiter, cls.idpattern, cls.braceidpattern, flags)
         cls._parts = (*parts, own)
         cls._simple = own is None and _template_is_simple(*parts)
         if not cls._simple:
@@ -101,6 +111,7 @@ class Template:
 
 
 PATTERN = _class_attribute(Template, 'pattern')
+FLAGS = _class_attribute(Template, 'flags')
 
 
 def template_value(name, mapping, kws):

@@ -126,6 +126,13 @@ for g in (lambda: next(csv.reader(['abcdef'])), lambda: next(csv.reader(['"abcde
     except Exception as e: print(type(e).__name__, e)
 print(csv.field_size_limit(old), csv.field_size_limit())
 for name in ('semi', 'copy'): csv.unregister_dialect(name)
+import copy
+class W:
+    def write(self, s): pass
+for x in (csv.reader([]), csv.writer(W()), csv.get_dialect('excel')):
+    for f in (copy.copy, copy.deepcopy):
+        try: f(x)
+        except TypeError as e: print(e)
 # --- the sniffer
 import csv
 samples = ['a,b,c\n1,2,3\n4,5,6\n', 'name;age\nann;30\nbob;25\n', "a\tb\n1\t2\n", '"a","b"\n"1","2"\n', "'a':'b'\n'c':'d'\n", 'x|y|z\n1|2|3\n', 'a b c\nd e f\n', '"a", "b", "c"\n"d", "e", "f"\n', '"it""s";"b"\n"c";"d"\n', 'one\ntwo\n', '', 'a', 'h1,h2\n1.5,x\n2.5,y\n', 'Harry\'s, Arlington Heights, IL, 2/1/03, Kimi Hayes\nShark City, Glendale Heights, IL, 12/28/02, Prezence\nTommy\'s Place, Blue Island, IL, 12/28/02, Blue Sunday/White Crow\n', "'Harry''s':'Arlington Heights'\n'Shark':'Glendale'\n", '2,3\n4,5\n', 'a:b\nc:d', 'aéb\ncéd', '"x"\n"y"\n']

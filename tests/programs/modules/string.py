@@ -28,7 +28,7 @@ class Bad:
 for f in (lambda: Template('$a').substitute(), lambda: Template('$a').substitute({}), lambda: Template('$a').substitute({}, b=1), lambda: Template('$a').substitute(Bad()), lambda: Template('$a').substitute(Bad(), b=1), lambda: Template('$a').safe_substitute(Bad()), lambda: Template('$a').substitute(5), lambda: Template('$a').substitute(None), lambda: Template('$a').safe_substitute([]), lambda: Template(5).substitute(), lambda: Template(b'a').is_valid(), lambda: Template(), lambda: Template('a', 'b'), lambda: Template('$a').substitute({}, {}), lambda: Template('$a').substitute(a=Bad()), lambda: Template('$a').nope):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
-print(Template, Template.delimiter, Template.idpattern, Template.braceidpattern, int(Template.flags), Template.__name__)
+print(Template, Template.delimiter, Template.idpattern, Template.braceidpattern, Template.flags, Template.__name__)
 t = Template('$a'); t.template = '$b'; print(t.substitute(b=1)); t.delimiter = '#'; print(t.substitute(b=2), Template.substitute(Template('$$'), {}))
 t = Template('$$'); t.delimiter = '#'; print(t.substitute())
 # --- templates of other kinds
@@ -51,6 +51,33 @@ print(Braced('&&a-b &&{a-b} && &&&& &a').safe_substitute({'a': 1, 'a-b': 2}), Br
 class Init(Template):
     def __init__(self, text, extra): super().__init__(text + extra); self.extra = extra
 print(Init('$a', '$b').substitute(a=1, b=2))
+# --- templates by regular expressions
+import re
+from string import Template
+print(Template.flags, Template.flags == re.IGNORECASE, sorted(Template.pattern.groupindex), Template('$a').pattern is not None)
+class Path(Template):
+    idpattern = r'(?:[a-z_]+/)*[a-z_]+'
+class Case(Template):
+    flags = re.VERBOSE
+    idpattern = '[a-z] [a-z0-9]*'
+class Square(Template):
+    pattern = r"""
+        \$(?:(?P<escaped>\$) | \[(?P<named>[a-z]+)\] | <(?P<braced>[a-z]+)> | (?P<invalid>))
+    """
+class Own(Template):
+    pattern = re.compile(r'%(?:(?P<escaped>%)|(?P<named>\w+)|\((?P<braced>\w+)\)|(?P<invalid>))')
+class Odd(Template):
+    pattern = r'(?P<escaped>)|(?P<named>)|(?P<braced>)|(?P<invalid>)|x(?P<other>y)'
+class Sub(Square): delimiter = '#'
+class Late(Template): delimiter = '@'
+for t in (Path('$a/b/c ${x/y} $'), Case('$ab $AB'), Square('$[a] $<b> $$ $c'), Own('%a %(b) %% %'), Sub('$[a]'), Late('@a $a @{b}')):
+    print(type(t).__name__, t.safe_substitute({'a/b/c': 1, 'x/y': 2, 'ab': 3, 'a': 4, 'b': 5}), t.is_valid(), t.get_identifiers())
+    try: print(t.substitute({'a/b/c': 1, 'x/y': 2, 'ab': 3, 'a': 4, 'b': 5}))
+    except Exception as e: print(type(e).__name__, e)
+class Bad(Template): pass
+for make in (lambda: type('T', (Template,), {'idpattern': '('}), lambda: type('T', (Template,), {'pattern': '['}), lambda: type('T', (Template,), {'delimiter': 5}), lambda: type('T', (Template,), {'idpattern': '[a-z]+', 'braceidpattern': '(?P<x>a)'})('${a}').substitute(a=1)):
+    try: print(make())
+    except Exception as e: print(type(e).__name__, e)
 # --- formatter
 from string import Formatter
 f = Formatter()
