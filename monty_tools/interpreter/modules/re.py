@@ -141,7 +141,8 @@ def find_expression(m: Machine, pattern: object, flags: object) -> Expression:
     wanted = payload_of(flags)
     if not isinstance(wanted, int):
         if wanted is None or isinstance(wanted, (str, bytes, float)):
-            re.compile('', wanted)  # raises the error
+            refused: Any = wanted
+            re.compile('', refused)  # raises the error
         raise m.fail('TypeError', 'flags must be an integer')
     return expression(m, text, int(wanted) & ~DEBUG)
 
