@@ -14,7 +14,7 @@ from . import builtins, formatting, items, objects
 from .instructions.generators import AsyncStep, CoroutineWrapper
 from .intrinsics import INTRINSICS
 from .limits import ResourceLimits, Tracker
-from .machine import SHARED, Host, Machine
+from .machine import SHARED, Host, Machine, full_name
 from .natives import Counted, Implementation, Native
 from .objects import (
     HOST_CLASSES,
@@ -154,7 +154,7 @@ def own_method(name: str, implementation: Implementation) -> Native:
 def fill_class(cls: Class, table: TypeTable) -> None:
     add_methods(cls, table.methods)
     for name, getter in table.getters.items():
-        cls.attrs[name] = owned(getter, cls.name)
+        cls.attrs[name] = owned(getter, full_name(cls))
     cls.attrs['__new__'] = classes.New(table, cls)
 
 

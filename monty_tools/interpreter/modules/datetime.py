@@ -121,7 +121,12 @@ class HostGetter(NativeProperty):
 
 
 def getters(owner: type, names: str) -> dict[str, NativeProperty]:
-    return {name: HostGetter(owner, name) for name in names.split()}
+    made: dict[str, NativeProperty] = {}
+    for name in names.split():
+        getter = HostGetter(owner, name)
+        getter.is_member = owner is datetime.timedelta
+        made[name] = getter
+    return made
 
 
 def slots(owner: type, names: str) -> dict[str, NativeFunction]:

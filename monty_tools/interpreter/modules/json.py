@@ -251,7 +251,7 @@ class Encoder:
             return f'"{text}"'
         if self.options.skipkeys:
             return None
-        message = f'keys must be str, int, float, bool or None, not {class_of(key).name}'
+        message = f'keys must be str, int, float, bool or None, not {self.m.type_name(key)}'
         raise self.m.fail('TypeError', message)
 
 

@@ -503,6 +503,132 @@ for f in (
 ):
     try: r = f(); print(type(r).__name__, repr(r))
     except Exception as e: print(type(e).__name__, e)
+# --- with the rest of the language
+import json, functools, dataclasses, typing, collections, itertools, copy, operator, math
+import datetime as dt
+from datetime import date, time, datetime, timedelta, timezone, UTC
+from zoneinfo import ZoneInfo
+D=date(2024,2,29); S=datetime(2024,2,29,12); X=timedelta(days=1,seconds=5)
+def m2(x):
+    match x:
+        case datetime(year=2024, hour=h): return ('dt', h)
+        case date(year=y, month=2): return ('d', y)
+        case timedelta(days=d): return ('td', d)
+        case time(): return 't'
+@functools.singledispatch
+def show(x): return 'other'
+@show.register
+def _(x: date): return 'date'
+@show.register
+def _(x: datetime): return 'datetime'
+@dataclasses.dataclass(order=True)
+class E:
+    at: date
+    gap: timedelta = timedelta(1)
+class Weird(date):
+    def __new__(cls, text): return super().__new__(cls, *map(int, text.split('/')))
+class Slotted(datetime):
+    __slots__ = ('extra',)
+class Both(date):
+    def __init__(self, y, m, d, note=None): self.note = note
+    def __new__(cls, y, m, d, note=None): return super().__new__(cls, y, m, d)
+    def __repr__(self): return 'Both!'
+    def __hash__(self): return 5
+    def __sub__(self, other):
+        r = super().__sub__(other)
+        return ('sub', r)
+for f in (
+    lambda: json.dumps(D),
+    lambda: json.dumps({'a': D}, default=str),
+    lambda: json.dumps({D: 1}),
+    lambda: (m2(D), m2(S), m2(X), m2(time(1)), m2(5)),
+    lambda: (show(D), show(S), show(5)),
+    lambda: (E(D), E(D) == E(D), E(D) < E(date(2025,1,1)), sorted([E(S.date()), E(date(2020,1,1))])),
+    lambda: E(D) < E(S),
+    lambda: (date | None, isinstance(D, date | None), list[date], typing.Optional[datetime], isinstance(D, (int, date))),
+    lambda: Weird('2024/2/29') + X,
+    lambda: Slotted(2024,1,1).extra,
+    lambda: (Both(2024,1,1,note=5).note, Both(2024,1,1), hash(Both(2024,1,1)), Both(2024,1,1) - date(2023,1,1), Both(2024,1,1).replace(day=5)),
+    lambda: (collections.Counter([D, D, date(2024,1,1)]), collections.Counter(d.month for d in (D, S))),
+    lambda: list(itertools.groupby([D, S.date()], key=operator.attrgetter('month')))[0][0],
+    lambda: dict(sorted({D: 1, date(2020,1,1): 2}.items())),
+    lambda: {S.replace(tzinfo=UTC), S.replace(tzinfo=UTC).astimezone(ZoneInfo('Asia/Tokyo'))},
+    lambda: math.floor(X),
+    lambda: (round(X / timedelta(hours=1), 2), int(X.total_seconds()), X // timedelta(minutes=1)),
+    lambda: ('{:>12}'.format(D), '{:10}|'.format(S)),
+    lambda: '{0.year}-{0.month:02d}'.format(D),
+    lambda: '%d' % X,
+    lambda: '%d' % D,
+    lambda: (str(D).split('-'), repr([D, {D: S}, (X,), {X}])),
+    lambda: print(D, S, X),
+    lambda: (type(D).__name__, type(X).__module__, D.__class__.__qualname__),
+    lambda: (operator.methodcaller('isoformat')(D), operator.methodcaller('replace', year=5)(D)),
+    lambda: (list(map(date.fromisoformat, ['2024-01-01'])), list(map(datetime.date, [S])), max(map(date.toordinal, [D]))),
+    lambda: (functools.reduce(operator.add, [X, X, X]), sum([X] * 3, timedelta(0)), functools.reduce(max, [D, S.date()])),
+    lambda: (D.__eq__, D.isoformat, date.isoformat, datetime.now, date.year, datetime.hour, timedelta.days, timedelta.__add__),
+    lambda: (callable(D.isoformat), D.isoformat.__name__, D.isoformat.__self__ == D, date.isoformat.__qualname__),
+    lambda: ([d for d in (D + timedelta(days=i) for i in range(3))], all(a < b for a, b in itertools.pairwise([D, D + X]))),
+    lambda: (D == S, D != S, S == D, hash(D) == hash(S), D in {S: 1}, {D: 1, S: 2}),
+    lambda: (S.replace(tzinfo=UTC) == S, S.replace(tzinfo=UTC) in [S], S in {S.replace(tzinfo=UTC): 1}),
+    lambda: ((S - datetime(2024,1,1)).days, (date(2024,12,25) - D).days, abs(D - date(2025,1,1)), -(D - date(2025,1,1))),
+    lambda: (timedelta(hours=1.5), timedelta(days=0.1), timedelta(seconds=1e-7), timedelta(weeks=-1), timedelta(milliseconds=1500), timedelta(minutes=-1) // 2, timedelta(microseconds=3) / 2, timedelta(microseconds=-3) / 2),
+    lambda: (str(timedelta(days=-1)), str(timedelta(hours=100, microseconds=5)), repr(timedelta(-1, 5)), str(timedelta.max), repr(timedelta.min)),
+    lambda: (divmod(timedelta(hours=50), timedelta(days=1)), timedelta(hours=50) % timedelta(days=1), timedelta(1) / timedelta(hours=7)),
+    lambda: (datetime.strptime('Mon, 05 Feb 2024 10:00:00 GMT', '%a, %d %b %Y %H:%M:%S GMT'), datetime.strptime('5/2/24 3PM', '%d/%m/%y %I%p'), datetime.strptime('2024-060', '%Y-%j').date(), datetime.strptime('10:05:01.000123', '%H:%M:%S.%f').time()),
+    lambda: datetime.strptime('2024-02-30', '%Y-%m-%d'),
+    lambda: datetime.strptime('2024-02-29 x', '%Y-%m-%d'),
+    lambda: datetime.strptime('', '%Y'),
+    lambda: datetime.strptime('2024', ''),
+    lambda: datetime.strptime('', ''),
+    lambda: datetime.strptime('12 2024', '%H\n%Y'),
+    lambda: (datetime.strptime('2024-02-29T10:00:00+05:30', '%Y-%m-%dT%H:%M:%S%z'), datetime.strptime('2024 -0000', '%Y %z')),
+    lambda: (datetime.fromisoformat('2024-02-29 10'), datetime.fromisoformat('2024-02-29T10:00:00.123'), datetime.fromisoformat('2024-02-29T10:00Z').tzinfo is UTC),
+    lambda: (datetime.combine(date=D, time=time(1), tzinfo=ZoneInfo('UTC')), datetime.combine(D, time.min), datetime.combine(D, time.max), datetime.combine(D, time())),
+    lambda: (time.fromisoformat('04:23:01.000384'), time(23, 59).isoformat(timespec='seconds'), time(1, tzinfo=UTC).isoformat(), (datetime.combine(D, time(23)) + timedelta(hours=2)).time()),
+    lambda: (D.strftime('%B %d, %Y'), D.strftime('%A'), D.strftime('Week %V of %G'), S.strftime('%-I:%M %p') , D.strftime('%Q'), D.strftime('%E'), D.strftime('100%')),
+    lambda: (datetime(1, 1, 1).strftime('%Y %y %G'), datetime(999, 1, 1).strftime('%Y-%m-%d'), datetime(9999, 12, 31).strftime('%c')),
+    lambda: D.strftime('\ud800'),
+    lambda: D.strftime('a\0b'),
+    lambda: (D.timetuple().tm_yday, S.utctimetuple().tm_hour, date.fromordinal(D.toordinal()) == D),
+    lambda: (copy.copy([D])[0] is D, copy.deepcopy({'a': [S]}), copy.copy(X) == X),
+    lambda: (datetime.min.isoformat(), date.max.isoformat(), datetime.max.timestamp.__name__),
+    lambda: (datetime(2024, 1, 1).__format__('%Y'), D.__str__(), X.__str__(), X.__repr__(), D.__ge__(D), S.__sub__(X), X.__rmul__(3), X.__floordiv__(2), X.__mod__(timedelta(1)), X.__pos__(), D.__rsub__(5), D.__radd__(X)),
+    lambda: D.__add__(),
+    lambda: D.__add__(X, X),
+    lambda: D.__hash__(5),
+    lambda: X.__bool__(5),
+    lambda: X.__neg__(5),
+    lambda: (date.__new__(date, 2024, 1, 1), datetime.__new__(datetime, 2024, 1, 1), timedelta.__new__(timedelta, 5), object.__repr__(D)[:20]),
+    lambda: date.__new__(5),
+    lambda: date.__new__(),
+    lambda: date.__new__(int, 5),
+    lambda: date.__new__(datetime, 2024, 1, 1),
+    lambda: object.__new__(date),
+    lambda: D.real,
+    lambda: D + None,
+    lambda: None + D,
+    lambda: X + '5',
+    lambda: D - '5',
+    lambda: D > None,
+    lambda: X < 5,
+    lambda: S - 5,
+    lambda: S - timezone.utc,
+    lambda: [] + D,
+    lambda: D ** 2,
+    lambda: D // X,
+    lambda: X // D,
+    lambda: X * D,
+    lambda: X / '2',
+    lambda: X % 2.5,
+    lambda: ~X,
+    lambda: D @ D,
+    lambda: D << 1,
+    lambda: D in D,
+    lambda: D.year(),
+    lambda: D.foo(),
+):
+    try: r = f(); print(type(r).__name__, repr(r))
+    except Exception as e: print(type(e).__name__, e)
 # --- a program with dates
 from collections import defaultdict
 from datetime import date, datetime, timedelta, timezone
