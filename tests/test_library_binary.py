@@ -117,6 +117,7 @@ PROGRAMS: Final[dict[str, tuple[str, ...]]] = {
         'tomllib.loads("a=" + "{b=" * 10 ** 6)',
         'tomllib.loads("\\n" * 10 ** 7)',
         'while True: tomllib.loads(\'a="\' + "\\\\n" * 10 ** 5 + \'"\')',
+        'x = "a=\\"" + "\\\\\\"" * 10 ** 5 + "\\"\\nb=\\"" + "x y. " * 10 ** 4 + "\\""\nwhile True: tomllib.loads(x)',
         'x = "a=[" + "1.5," * 1000 + "]"\nwhile True: tomllib.loads(x, parse_float=str)',
         'def f(t):\n    while True: pass\ntomllib.loads("a=1.5", parse_float=f)',
     ),

@@ -32,6 +32,7 @@ TRAITS: Final[dict[str, attrgetter[object]]] = {
 }
 """What is asked of the host's objects."""
 TRAIT_WORK: Final = 300
+MOST_DIGITS: Final = 4300
 PARSE_WORK: Final = 80
 PARSE_GROWTH: Final = 12
 """Bytes needed for each character of what may be an address."""
@@ -61,7 +62,7 @@ def prefix(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     m.tracker.reserve(PARSE_GROWTH * len(text))
     message = f'{text!r} is not a valid netmask'
     if text.isascii() and text.isdigit():
-        length = int(text) if len(text) < 1000 else 1000
+        length = int(text) if len(text) <= MOST_DIGITS else MOST_DIGITS
         if length <= (32 if version == 4 else 128):
             return length
     if version == 6:

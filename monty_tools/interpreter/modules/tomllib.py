@@ -25,11 +25,11 @@ BYTES_PER_TABLE: Final = 1000
 """What the parser notes of a table, an array or a part of a dotted key, beside the value."""
 DATE: Final = re.compile(r'\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d')
 FLOAT: Final = re.compile(r'(?<![\w.+-])[+-]?\d[\d_]*\.\d[\d_]*(?![\w.])(?!\s*[=.\]])')
-DOTTED: Final = re.compile(
-    r"""(?<![\w-])(?:(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*\.[ \t]*){7,}""",
-)
+QUOTED: Final = r"""[\w-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+'"""
+"""A part of a key. Possessive: a text of megabytes takes neither time nor memory to go back in."""
+DOTTED: Final = re.compile(rf'(?<![\w\-\\])(?:(?:{QUOTED})[ \t]*+\.[ \t]*+){{7,}}')
 """The beginning of a key of eight parts or more, which costs the square of their number."""
-PART: Final = re.compile(r"""[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+PART: Final = re.compile(QUOTED)
 
 
 class Texts:
@@ -62,7 +62,7 @@ def charge(m: Machine, text: str) -> None:
     longest = 8
     if text.count('.') >= longest:
         for match in DOTTED.finditer(text):
-            parts = len(PART.findall(match.group()))
+            parts = sum([1 for _ in PART.finditer(match.group())])
             m.tracker.work(parts * parts)
             longest = max(longest, parts)
     m.tracker.work(6 * longest * (text.count('\n') + text.count(',')))

@@ -10,7 +10,7 @@ class HMAC:
         if not isinstance(key, (bytes, bytearray)):
             raise TypeError(f'key: expected bytes or bytearray, but got {type(key).__name__!r}')
         if not digestmod:
-            raise TypeError(_missing_digest())
+            _missing_digest()
         self._outer = make_hash(digestmod)
         self._inner = make_hash(digestmod)
         self.digest_size = self._inner.digest_size
