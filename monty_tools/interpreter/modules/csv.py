@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from mypy_extensions import mypyc_attr
 
 from ..natives import HOST_ERRORS, Native, payload_of
-from ..objects import ABSENT, Instance, NativeFunction
+from ..objects import ABSENT, NativeFunction
 from ..walk import scalar_repr
 from .dataclasses import python_minor
 from .entry import Entry, why
@@ -442,8 +442,8 @@ class Sink:
 
 
 def is_number(m: Machine, value: object) -> bool:
-    if not isinstance(value, Instance):
-        return isinstance(value, (int, float, complex))
+    if isinstance(value, (int, float, complex)):
+        return True
     return any(m.lookup_special(value, name) is not ABSENT for name in ('__float__', '__int__', '__index__'))
 
 

@@ -14,7 +14,7 @@ def lines():
     yield 'x,y'
     yield '1,2'
 print([row for row in csv.reader(lines())], list(csv.reader(line for line in 'a|b'.split('|'))), list(csv.reader('a,b\nc,d'.split('\n'), 'excel', delimiter=',')), list(csv.reader('a,b\n"c\nd",e'.splitlines(keepends=True))))
-print(csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC, csv.QUOTE_NONE, csv.reader, csv.writer, csv.Error, csv.Error.__mro__)
+print(csv.__version__, csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC, csv.QUOTE_NONE, csv.reader, csv.writer, csv.Error, csv.Error.__mro__)
 class S(str): pass
 print(list(csv.reader([S('a,b'), S('"c'), 'd"'])), [type(x) for x in next(csv.reader([S('a')]))])
 for f in (lambda: csv.reader(), lambda: csv.reader(5), lambda: csv.reader([], 'nope'), lambda: csv.reader([], 'excel', 1), lambda: csv.reader([], nope=1), lambda: next(csv.reader([5])), lambda: next(csv.reader([b'a'])), lambda: next(csv.reader([None])), lambda: next(csv.reader([])), lambda: csv.reader([], delimiter=''), lambda: csv.reader([], delimiter='ab'), lambda: csv.reader([], delimiter=5), lambda: csv.reader([], delimiter=None), lambda: csv.reader([], delimiter=b','), lambda: csv.reader([], delimiter=[]), lambda: csv.reader([], quotechar=''), lambda: csv.reader([], quotechar=5.5), lambda: csv.reader([], escapechar='xx'), lambda: csv.reader([], quoting=99), lambda: csv.reader([], quoting='x'), lambda: csv.reader([], quoting=True), lambda: csv.reader([], quoting=10 ** 30), lambda: csv.reader([], quotechar=None, quoting=csv.QUOTE_ALL), lambda: csv.reader([], lineterminator=None), lambda: csv.reader([], lineterminator=5), lambda: csv.reader([], delimiter='\n'), lambda: csv.reader([], delimiter='"'), lambda: csv.reader([], quotechar=' ', skipinitialspace=True), lambda: csv.reader([], escapechar=','), lambda: csv.reader([]).nope, lambda: csv.reader([]).line_num, lambda: csv.nope, lambda: next(csv.reader(['x' * 131073])), lambda: len(next(csv.reader(['x' * 131072]))[0]), lambda: next(csv.reader(['"' + 'x' * 131073 + '"'])), lambda: type(csv.reader([]))(), lambda: csv.reader([], dialect=5).dialect.delimiter, lambda: csv.reader([], 'excel', dialect='excel')):
@@ -148,6 +148,31 @@ s = csv.Sniffer(); print(s.preferred); s.preferred = [';']; print(s.sniff('a;b,c
 for g in (lambda: s.sniff(), lambda: s.sniff(5), lambda: csv.Sniffer(1), lambda: s.nope):
     try: print(g())
     except Exception as e: print(type(e).__name__, e)
+# --- files in memory
+import csv, io
+data = """id,name,amount,date
+1,"Smith, John",100.50,2024-01-01
+2,"O""Brien",200,2024-01-02
+3,,300.25,2024-01-03
+"""
+rows = list(csv.DictReader(io.StringIO(data)))
+print(rows, sum(float(r['amount']) for r in rows))
+out = io.StringIO()
+w = csv.DictWriter(out, fieldnames=rows[0].keys(), lineterminator='\n')
+w.writeheader(); w.writerows(rows)
+print(out.getvalue())
+buf = io.StringIO(newline='')
+w = csv.writer(buf, delimiter='\t', quoting=csv.QUOTE_NONNUMERIC); w.writerow(['a', 1, 2.5, None, 'x\ny']); print(repr(buf.getvalue()))
+buf.seek(0); print(list(csv.reader(buf, delimiter='\t', quoting=csv.QUOTE_NONNUMERIC) if False else csv.reader(buf, delimiter='\t')))
+reader = csv.reader(io.StringIO(data)); header = next(reader); cols = list(zip(*reader)); print(header, cols)
+sample = io.StringIO('a;b;c\n1;2;3\n4;5;6\n'); d = csv.Sniffer().sniff(sample.read(1024)); sample.seek(0); print(list(csv.reader(sample, d)), d.delimiter)
+by = {}
+for row in csv.DictReader(data.splitlines()): by.setdefault(row['date'][:7], []).append(row)
+print({k: len(v) for k, v in by.items()})
+from collections import namedtuple
+R = namedtuple('R', header); print([R(*r) for r in csv.reader(data.splitlines()[1:])][0])
+import decimal, datetime
+o = io.StringIO(); csv.writer(o, quoting=csv.QUOTE_NONNUMERIC).writerow([decimal.Decimal('1.50'), datetime.date(2024, 1, 2), True, (1, 2)]); print(o.getvalue())
 # --- suspended within
 # externals: add, upper
 import csv
