@@ -610,8 +610,10 @@ def native_repr(value: NativeFunction) -> str:
         return f'<built-in function {value.name}>'
     if value.static or value.classmethod:
         return f'<built-in method {value.name} of type object>'
+    from .machine import full_name
+
     kind = 'slot wrapper' if is_slot(value) else 'method'
-    return f"<{kind} '{value.name}' of '{owner.name}' objects>"
+    return f"<{kind} '{value.name}' of '{full_name(owner)}' objects>"
 
 
 def class_path(cls: Class) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from .. import attributes, formatting, items
-from ..machine import SHARED, Machine
+from ..machine import SHARED, Machine, full_name
 from ..natives import Implementation, Native, payload_of
 from ..objects import (
     FROZEN,
@@ -66,15 +66,25 @@ def call_new(m: Machine, new: object, args: list[object], kwargs: Kwargs) -> obj
 def check_new(m: Machine, own: Class, args: list[object]) -> Class:
     """The class that ``own.__new__`` is asked to make an instance of."""
     if not args:
-        raise m.fail('TypeError', f'{own.name}.__new__(): not enough arguments')
+        raise m.fail('TypeError', f'{full_name(own)}.__new__(): not enough arguments')
     cls = args[0]
     if not isinstance(cls, Class):
-        raise m.fail('TypeError', f'{own.name}.__new__(X): X is not a type object ({m.type_name(cls)})')
+        raise m.fail('TypeError', f'{full_name(own)}.__new__(X): X is not a type object ({m.type_name(cls)})')
     if not cls.is_subclass(own):
-        raise m.fail('TypeError', f'{own.name}.__new__({cls.name}): {cls.name} is not a subtype of {own.name}')
-    if cls.name == 'bool' and cls.builtin and own.name == 'int':
-        raise m.fail('TypeError', 'int.__new__(bool) is not safe, use bool.__new__()')
+        name, wanted = full_name(cls), full_name(own)
+        raise m.fail('TypeError', f'{wanted}.__new__({name}): {name} is not a subtype of {wanted}')
+    if cls.builtin and own.payload is not None and class_with_new(cls) is not own:
+        name = full_name(cls)
+        raise m.fail('TypeError', f'{full_name(own)}.__new__({name}) is not safe, use {name}.__new__()')
     return cls
+
+
+def class_with_new(cls: Class) -> Class | None:
+    """The first class of the mro that makes its instances natively."""
+    for base in cls.mro:
+        if isinstance(base.attrs.get('__new__'), NativeFunction):
+            return base
+    return None
 
 
 FEWEST: Final[dict[str, int]] = {'make_zip': 0, 'make_map': 2, 'make_filter': 2, 'enumerate_from': 1}
@@ -139,7 +149,7 @@ def object_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     if cls.meta is not None:
         refuse_abstract(m, cls)
     if cls.payload is not None or cls.is_exception:
-        raise m.fail('TypeError', f'object.__new__({cls.name}) is not safe, use {cls.name}.__new__()')
+        raise m.fail('TypeError', f'object.__new__({full_name(cls)}) is not safe, use {full_name(cls)}.__new__()')
     m.tracker.allocate(120)
     return Instance(cls)
 
