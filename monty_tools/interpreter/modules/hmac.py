@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def missing_digest(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_missing_digest()``: what says that there is no ``digestmod``."""
-    return hmac.new(b'')  # which raises, in the words of this version
+    return hmac.new(b'', None, '')  # which raises, in the words of this version
 
 
 NAMES: Final[dict[str, object]] = {
