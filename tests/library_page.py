@@ -55,7 +55,8 @@ def names_here() -> dict[str, Names]:
     found: dict[str, Names] = {}
     for name in sorted(REGISTRY):
         made = entry_of(name)
-        there = set(offered(name))
+        below = {each.removeprefix(f'{name}.') for each in REGISTRY if each.startswith(f'{name}.')}
+        there = {*offered(name), *(below & public_names(name))}
         found[name] = Names(there - made.different.keys(), made.different, made.absent)
     return found
 

@@ -303,8 +303,7 @@ class Monty:
         files: Files | None = None,
     ) -> Monty:
         """The program that ``dump`` stored. ``external_functions`` gives implementations for names that it declared;
-        ``clock`` and ``random_seed`` are the stored ones if they are not given. Functions and ``files`` are not
-        stored."""
+        a fixed clock and a seed are the stored ones where none are given, and what is the host's is not stored."""
         stored = snapshot.load_program(data)
         inputs = [name if type_text is None else (name, type_text) for name, type_text in stored.inputs.items()]
         functions = [ExternalFunction(name=name, is_async=is_async) for name, is_async in stored.externals.items()]
@@ -580,9 +579,9 @@ class FunctionSnapshot(_Snapshot):
         """The paused program that ``dump`` stored.
 
         Every counter goes on where it stood, under the stricter of the stored ``limits`` and the given ones. With
-        ``external_functions``, only those names may be called from here on. ``clock`` and ``random_seed`` are as for
-        Monty; by default, and where the same are given, they go on where they were. Functions and
-        ``files`` are not stored: without them, the program that needs them is told so. Raises SnapshotError for
+        ``external_functions``, only those names may be called from here on. ``clock``, ``random_seed`` and ``files``
+        are as for Monty; a fixed clock and a seed that are not given, or the same as before, go on where they were.
+        What is the host's is not stored: without it, the program that needs it is told so. Raises SnapshotError for
         anything else than such bytes.
         """
         given = None if external_functions is None else parse_externals(external_functions)

@@ -9,7 +9,7 @@ from ..capabilities import entropy
 from ..natives import Native, payload_of
 from ..objects import HeapObject, NativeFunction
 from .base64 import NAMES as BASE64
-from .entry import Entry
+from .entry import Entry, why
 from .hmac import NAMES as HMAC
 
 if TYPE_CHECKING:
@@ -41,4 +41,6 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     'urlsafe_b64encode': native(BASE64['urlsafe_b64encode']),
 }
 
-ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS)
+ABSENT: Final = why({'SystemRandom': 'the functions of this module have the same numbers'})
+
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, absent=ABSENT)

@@ -1,6 +1,10 @@
 """``pathlib`` for POSIX paths. A path is its parts; everything else is made from them."""
 
-UnsupportedOperation = UnsupportedOperationClass
+
+class UnsupportedOperation(NotImplementedError):
+    __module__ = 'pathlib._abc'
+
+
 MODULE = 'pathlib._local' if _minor() == 13 else 'pathlib'
 
 
