@@ -29,7 +29,7 @@ ENDLESS: Final = (
     "re.search('(a{1,1000}){1,1000}$', 'a' * 10000 + 'b')",
     r"re.search(r'(.+)\1+$', 'a' * 100_000 + 'b')",
     r"re.search(r'\w+\d', 'a' * 10**6)",
-    r"re.search(r'\w+?\d', 'a' * 4 * 10**6)",
+    r"re.search(r'\w+?\d', 'a' * 2 * 10**6)",
     r"re.findall(r'(\w*)(?=\1[^a])', 'a' * 10**5)",
     "re.sub('(a|aa)+$', 'x', 'a' * 60 + 'b')",
     "re.subn('(a|aa)+$', lambda m: 'x', 'a' * 60 + 'b')",
@@ -85,7 +85,7 @@ def test_it_ends_at_a_limit(program: str) -> None:
 def test_an_explosion_ends_as_a_time_limit_in_time(program: str) -> None:
     assert LIMITS.execution_time_limit_ms is not None
     took = []
-    for _ in range(3):
+    for _ in range(5):
         error, seconds = ended(program)
         assert error.limit == 'execution_time'
         took.append(seconds)
@@ -241,7 +241,7 @@ observed()
 OBSERVE: Final = Monty(OBSERVED, inputs=['pattern', 'flags', 'text'])
 
 
-@settings(derandomize=True, max_examples=250, deadline=None)
+@settings(derandomize=True, max_examples=150, deadline=None)
 @given(pattern=PATTERNS, text=SUBJECTS, flags=FLAGS)
 def test_results_are_those_of_cpython(pattern: str, text: str, flags: int) -> None:
     names: dict[str, Any] = {'pattern': pattern, 'flags': int(flags), 'text': text}

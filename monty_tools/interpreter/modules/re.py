@@ -48,6 +48,8 @@ LONGEST_STEP: Final = 250_000_000
 """As many take a tenth of a second."""
 FIRST_TRY: Final = 0.02
 """Seconds of processor time after which a match is begun again with all the time that is left."""
+AT_ONCE: Final = 100_000
+"""Characters of a subject whose matches may take all the memory that they can take before they are charged."""
 BYTES_PER_SECOND: Final = 1e9
 """What ``regex`` remembers while it matches grows no faster."""
 PIECE_SIZE: Final = 56
@@ -189,7 +191,7 @@ class Subject:
         size = max(self.end - self.start, 0)
         steps = size * engine.width
         if steps > SHORT_STEP:
-            pauses = 16 if steps < 20 * SHORT_STEP else 64 if steps < 80 * SHORT_STEP else 256
+            pauses = 16 if steps < 5 * SHORT_STEP else 64 if steps < 30 * SHORT_STEP else 256
             engine = self.expression.engine(self.m, kind, pauses)
             self.m.tracker.work(steps >> 7)
             if steps > LONGEST_STEP:
@@ -383,14 +385,38 @@ class Matcher(NativeFunction):
             raise m.host_error(error, []) from None
 
 
+def all_at_once(m: Machine, subject: Subject) -> list[object] | None:
+    """What ``findall`` gives where the subject is small enough to have the host list it in one go; else None."""
+    size = subject.end - subject.start
+    if not 0 <= size <= AT_ONCE or subject.slice:
+        return None
+    m.tracker.work(8 + (size >> 3))
+    try:
+        found: list[object] = subject.engine.compiled.findall(
+            subject.text, subject.start, subject.end, timeout=subject.timeout()
+        )
+    except TimeoutError:
+        return None
+    except MemoryError:
+        raise subject.overflow() from None
+    m.tracker.work(2 * len(found))
+    m.tracker.reserve(size + (PIECE_SIZE + 8) * len(found))
+    m.tracker.allocate(64)
+    return found
+
+
 def find_all(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_re_findall(pattern, flags, string, pos, endpos)``."""
     try:
         subject = Subject(m, 'findall', args[0], args[1], args[2], args[3], args[4])
     except Refused as error:
         return refuse(m, error, args[0])
-    pieces = Pieces(m)
     groups = subject.expression.groups
+    if groups == 0:  # the pieces don't overlap
+        listed = all_at_once(m, subject)
+        if listed is not None:
+            return listed
+    pieces = Pieces(m)
     empty = subject.text[:0]
     matches = Matches(subject, subject.start, False)
     m.scratch.append(pieces.items)

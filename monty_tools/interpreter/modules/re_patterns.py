@@ -585,7 +585,7 @@ class Engine:
         written = writer.sequence(tree, flags)
         if pauses:
             writer = Writer(tree, kind, max(1, min(pauses, MOST_PAUSES // (writer.runs + 1))))
-            written = f'{writer.pause}(?:{writer.sequence(tree, flags)})'
+            written = writer.sequence(tree, flags)
         if len(written) > MOST_WRITTEN:
             raise Refused(TOO_LONG, None)
         m.tracker.work(len(written) * WRITTEN_UNITS)
