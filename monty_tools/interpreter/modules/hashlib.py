@@ -11,7 +11,7 @@ from ..natives import Getter, Native, payload_of
 from ..objects import NativeFunction
 from .buffers import CONVERTING, BufferFunction
 from .entry import Entry
-from .signatures import NOTHING, Host, Kwargs
+from .signatures import Host, Kwargs
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -176,7 +176,6 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_hash_digest': Native('_hash_digest', digest),
     '_hash_feed': Native('_hash_feed', feed),
     '_hash_new': Constructor('new', hashlib.new, 'name, data, *, usedforsecurity=NOTHING', 'vvt'),
-    '_nothing': NOTHING,
 }
 KEEPS: Final = 'a hash object keeps what it was fed, which counts as memory, and each digest hashes all of it'
 DIFFERENT: Final = {

@@ -14,7 +14,7 @@ from ..natives import HOST_ERRORS, Native, payload_of, user_method
 from ..objects import Instance, NativeFunction
 from ..types.tables import needs_index
 from .entry import Entry
-from .signatures import NOTHING, Kwargs, Signature
+from .signatures import Kwargs, Signature
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -197,7 +197,6 @@ NAMES: Final[dict[str, object]] = {
 PRELUDE: Final = ('Struct', 'error', 'iter_unpack')
 HELPERS: Final = ('struct_converted', 'struct_fail')
 INTRINSICS: Final[dict[str, NativeFunction]] = {
-    '_nothing': NOTHING,
     '_shows_format': Native('_shows_format', shows_format),
     '_struct_buffer': Buffer('_struct_buffer'),
     '_struct_format': Format('_struct_format'),

@@ -238,12 +238,12 @@ class _BaseNetwork(_IPAddressBase):
         address, mask = split_prefix(self, address)
         self.network_address = self._address_class(address)
         self._prefixlen = prefix_length(self, mask)
-        self.netmask = self._address_class(self._ALL_ONES ^ self._ALL_ONES >> self._prefixlen)
+        self.netmask = made(self._address_class, self._ALL_ONES ^ self._ALL_ONES >> self._prefixlen)
         number = self.network_address._ip
         if number & self.netmask._ip != number:
             if strict:
                 raise ValueError(f'{self} has host bits set')
-            self.network_address = self._address_class(number & self.netmask._ip)
+            self.network_address = made(self._address_class, number & self.netmask._ip)
 
     def _identified(self):
         return 'network', self._version, self.network_address._ip, self._prefixlen, self.network_address._scope_id
@@ -255,7 +255,7 @@ class _BaseNetwork(_IPAddressBase):
         if self._prefixlen == self._max_prefixlen - 1:
             return iter(self)
         if self._prefixlen == self._max_prefixlen:
-            return [self._address_class(self.network_address._ip)]
+            return [made(self._address_class, self.network_address._ip)]
         first, last = bounds(self)
         return addresses(self._address_class, first + 1, last if self._version == 4 else last + 1)
 
@@ -268,7 +268,7 @@ class _BaseNetwork(_IPAddressBase):
         number = first + n if n >= 0 else last + n + 1
         if not first <= number <= last:
             raise IndexError('address out of range')
-        return self._address_class(number)
+        return made(self._address_class, number)
 
     def __lt__(self, other):
         if not isinstance(other, _BaseNetwork):
@@ -301,11 +301,11 @@ class _BaseNetwork(_IPAddressBase):
 
     @property
     def broadcast_address(self):
-        return self._address_class(bounds(self)[1])
+        return made(self._address_class, bounds(self)[1])
 
     @property
     def hostmask(self):
-        return self._address_class(self.netmask._ip ^ self._ALL_ONES)
+        return made(self._address_class, self.netmask._ip ^ self._ALL_ONES)
 
     @property
     def with_prefixlen(self):
@@ -405,6 +405,16 @@ def is_subnet(a, b):
     raise TypeError(f'Unable to test subnet containment between {a} and {b}')
 
 
+def made(cls, number):
+    """``cls(number)`` of a number that is in range."""
+    if cls is not IPv4Address and cls is not IPv6Address:
+        return cls(number)
+    address = object.__new__(cls)
+    address._ip = number
+    address._scope_id = None
+    return address
+
+
 def bounds(network):
     """The first and the last address of a network as numbers."""
     first = network.network_address._ip
@@ -413,7 +423,7 @@ def bounds(network):
 
 def addresses(cls, start, stop):
     for number in range(start, stop):
-        yield cls(number)
+        yield made(cls, number)
 
 
 class IPv4Address(_BaseAddress):

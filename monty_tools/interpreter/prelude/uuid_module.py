@@ -220,6 +220,14 @@ def versioned(number, version):
     return number & ~(0xF000 << 64) | version << 76
 
 
+def versioned_uuid(data, version):
+    """The UUID of 16 bytes, with a version."""
+    made = object.__new__(UUID)
+    object.__setattr__(made, 'int', versioned(int.from_bytes(data, 'big'), version))
+    object.__setattr__(made, 'is_safe', SafeUUID.unknown)
+    return made
+
+
 def random_bits(bits, asked):
     return int.from_bytes(_random_bytes(bits + 7 >> 3, asked), 'big') & (1 << bits) - 1
 
@@ -252,17 +260,17 @@ def uuid1(node=None, clock_seq=None):
 def uuid3(namespace, name):
     if isinstance(name, str) or not _takes_bytes():
         name = bytes(name, 'utf-8')
-    return UUID(bytes=_name_digest('md5', namespace.bytes + name), version=3)
+    return versioned_uuid(_name_digest('md5', namespace.bytes + name), 3)
 
 
 def uuid4():
-    return UUID(bytes=_random_bytes(16, 'uuid4()'), version=4)
+    return versioned_uuid(_random_bytes(16, 'uuid4()'), 4)
 
 
 def uuid5(namespace, name):
     if isinstance(name, str) or not _takes_bytes():
         name = bytes(name, 'utf-8')
-    return UUID(bytes=_name_digest('sha1', namespace.bytes + name)[:16], version=5)
+    return versioned_uuid(_name_digest('sha1', namespace.bytes + name)[:16], 5)
 
 
 def uuid6(node=None, clock_seq=None):
