@@ -22,6 +22,7 @@ from ..objects import (
     Function,
     Instance,
     Instr,
+    Module,
     NativeFunction,
     NativeProperty,
     Super,
@@ -105,7 +106,7 @@ class CallMethod(Instr):
                     return SWITCH
                 regs[self.dest] = value
                 return self.next
-        elif not isinstance(obj, (Class, Super)):
+        elif not isinstance(obj, (Class, Module, Super)):
             method = class_of(obj).lookup(self.name)
             if isinstance(method, NativeFunction) and not method.static and not method.classmethod:
                 m.tracker.work(1)

@@ -28,7 +28,7 @@ from ..objects import (
 )
 from ..scheduler import CANCELLED, CLOSING_TASKS, PENDING, Future, Gathering, Handle, Loop, Task, TimerHandle, Turn
 from ..types.exceptions import make_class
-from .entry import Entry
+from .entry import Entry, why, why_of
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -748,4 +748,28 @@ INTRINSICS: Final[dict[str, NativeFunction]] = functions(
     }
 )
 
-ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS)
+ABSENT_NAMES: Final[dict[str, str]] = {
+    'AbstractEventLoop AbstractEventLoopPolicy BaseEventLoop DefaultEventLoopPolicy EventLoop Runner SelectorEventLoop '
+    '_enter_task _get_running_loop _leave_task _register_task _set_running_loop _unregister_task get_event_loop_policy '
+    'new_event_loop set_event_loop set_event_loop_policy create_eager_task_factory eager_task_factory': (
+        'there is one event loop, of the sandbox: use asyncio.run()'
+    ),
+    'AbstractServer BaseProtocol BaseTransport BufferedProtocol DatagramProtocol DatagramTransport IncompleteReadError '
+    'LimitOverrunError Protocol ReadTransport SendfileNotAvailableError Server StreamReader StreamReaderProtocol '
+    'StreamWriter Transport WriteTransport open_connection open_unix_connection start_server start_unix_server': (
+        'needs the network'
+    ),
+    'AbstractChildWatcher FastChildWatcher MultiLoopChildWatcher PidfdChildWatcher SafeChildWatcher SubprocessProtocol '
+    'SubprocessTransport ThreadedChildWatcher create_subprocess_exec create_subprocess_shell get_child_watcher '
+    'set_child_watcher': 'needs processes',
+    'run_coroutine_threadsafe to_thread wrap_future': 'needs threads',
+}
+
+ENTRY: Final = Entry(
+    NAMES,
+    PRELUDE,
+    INTRINSICS,
+    HELPERS,
+    absent=why_of('asyncio', ABSENT_NAMES),
+    different=why({'get_event_loop get_running_loop': 'the loop has the methods that make tasks, futures and timers'}),
+)

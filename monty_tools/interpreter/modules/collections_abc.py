@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .entry import Entry
+from .entry import Entry, why_of
 
 PRELUDE: Final[tuple[str, ...]] = tuple(
     (
@@ -16,4 +16,6 @@ PRELUDE: Final[tuple[str, ...]] = tuple(
 
 NEEDS: Final[dict[str, str]] = {f'{name}Class': f'typing.{name}Class' for name in PRELUDE}
 
-ENTRY: Final = Entry({}, PRELUDE, {}, (), NEEDS)
+ENTRY: Final = Entry(
+    {}, PRELUDE, {}, (), NEEDS, absent=why_of('collections.abc', {'Buffer': 'there is no buffer protocol'})
+)

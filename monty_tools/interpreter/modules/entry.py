@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from ..objects import NativeFunction
 
 
@@ -32,6 +34,12 @@ class Entry:
         self.needs = needs or {}
         self.absent = absent or {}
         self.different = different or {}
+
+
+def why_of(host: str, reasons: dict[str, str]) -> dict[str, str]:
+    """``why(reasons)`` for the names that the host's module ``host`` has in its version."""
+    module = import_module(host)
+    return {name: reason for name, reason in why(reasons).items() if hasattr(module, name)}
 
 
 def why(reasons: dict[str, str]) -> dict[str, str]:

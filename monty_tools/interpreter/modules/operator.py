@@ -41,7 +41,17 @@ SIGNATURES: Final[dict[str, Signature]] = {
 if 'is_none' in vars(operator):
     SIGNATURES.update({name: Signature(vars(operator)[name], 'a, /') for name in ('is_none', 'is_not_none')})
 
-NAMES: Final[dict[str, object]] = {**preludes('operator', SIGNATURES), 'call': Call('call')}
+FUNCTIONS: Final[dict[str, object]] = {**preludes('operator', SIGNATURES), 'call': Call('call')}
+
+NAMES: Final[dict[str, object]] = {
+    **FUNCTIONS,
+    **{
+        name: FUNCTIONS[value.__name__]
+        for name, value in vars(operator).items()
+        if name[:2] == '__' and getattr(value, '__name__', '') in FUNCTIONS
+    },
+}
+"""Functions by their names, and those that are operators by the names of the special methods too."""
 
 PRELUDE: Final[tuple[str, ...]] = ('attrgetter', 'itemgetter', 'methodcaller')
 

@@ -16,7 +16,7 @@ from ..memory import sum_sizes
 from ..natives import Getter, Implementation, Native, payload_of
 from ..objects import ABSENT, ExceptionValue, HeapObject, Module, NativeFunction, NativeProperty, class_of
 from ..types.tables import needs_index
-from .entry import Entry
+from .entry import Entry, why, why_of
 
 Kwargs = dict[str, object] | None
 
@@ -244,4 +244,35 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_sys_write': Native('_sys_write', write),
 }
 
-ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS)
+ABSENT_NAMES: Final[dict[str, str]] = {
+    'base_exec_prefix base_prefix dont_write_bytecode exec_prefix executable getfilesystemencodeerrors '
+    'getfilesystemencoding orig_argv path platlibdir prefix pycache_prefix': 'there are no files of an interpreter',
+    'builtin_module_names meta_path modules path_hooks path_importer_cache stdlib_module_names': (
+        'modules are those that the sandbox offers'
+    ),
+    'abiflags api_version flags getallocatedblocks getdlopenflags getrefcount getswitchinterval '
+    'getunicodeinternedsize is_finalizing setdlopenflags setswitchinterval thread_info warnoptions _git': (
+        "a matter of the host's process"
+    ),
+    'activate_stack_trampoline addaudithook audit breakpointhook call_tracing deactivate_stack_trampoline displayhook '
+    'excepthook get_asyncgen_hooks get_coroutine_origin_tracking_depth getprofile gettrace is_stack_trampoline_active '
+    'monitoring set_asyncgen_hooks set_coroutine_origin_tracking_depth setprofile settrace unraisablehook '
+    'last_exc last_type last_traceback last_value': 'hooks and introspection of the interpreter',
+    'set_int_max_str_digits': 'a limit of the sandbox',
+    'stdin': 'there is no input',
+}
+
+ENTRY: Final = Entry(
+    NAMES,
+    PRELUDE,
+    INTRINSICS,
+    absent=why_of('sys', ABSENT_NAMES),
+    different=why(
+        {
+            'setrecursionlimit': 'checked, and without effect',
+            'getsizeof': 'of objects that programs make, what they count as in the sandbox',
+            'intern': 'gives the string itself',
+            'exc_info': 'the traceback shows that there is one, and nothing of it',
+        }
+    ),
+)

@@ -31,6 +31,7 @@ from ..objects import (
     Union,
 )
 from .entry import Entry
+from .signatures import COMMON
 
 if TYPE_CHECKING:
     from ..machine import Machine
@@ -126,6 +127,13 @@ def caller_module(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     while frame is not None and frame.code.hidden:
         frame = frame.back
     return m.namespace.name if frame is None else frame.namespace.name
+
+
+def first_line(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_typing_line(function)``: the line where its definition begins."""
+    func = args[0]
+    assert isinstance(func, Function)
+    return min((position[0] for position in func.code.positions), default=0) if func.code.positions else 0
 
 
 def set_parameters(m: Machine, args: list[object], kwargs: Kwargs) -> object:
@@ -232,8 +240,8 @@ EVER: Final = (
     'ParamSpecKwargs Pattern Protocol Required Reversible Self Sequence Set Sized SupportsAbs SupportsBytes '
     'SupportsComplex SupportsFloat SupportsIndex SupportsInt SupportsRound Text TextIO Tuple Type TypeAlias '
     'TypeGuard TypeVar TypeVarTuple TypedDict Union Unpack ValuesView assert_never assert_type cast '
-    'dataclass_transform final get_args get_origin get_type_hints is_typeddict no_type_check overload reveal_type '
-    'runtime_checkable'
+    'clear_overloads dataclass_transform final get_args get_origin get_overloads get_type_hints is_typeddict '
+    'no_type_check no_type_check_decorator overload reveal_type runtime_checkable'
 ).split()
 SINCE: Final[dict[str, int]] = {
     'TypeAliasType': 12,
@@ -256,12 +264,14 @@ HELPERS: Final = (
     'type_params_base',
 )
 INTRINSICS: Final[dict[str, NativeFunction]] = {
+    **COMMON,
     '_typing_adopt': Native('_typing_adopt', adopt),
     '_typing_alias': Native('_typing_alias', alias),
     '_typing_annotations': Native('_typing_annotations', annotations_of),
     '_typing_bind': Native('_typing_bind', bind_fields),
     '_typing_caller': Native('_typing_caller', caller_module),
     '_typing_class': Native('_typing_class', make),
+    '_typing_line': Native('_typing_line', first_line),
     '_typing_lookup': Native('_typing_lookup', resolve_name),
     '_typing_members': Native('_typing_members', union_members),
     '_typing_names': Native('_typing_names', own_names),

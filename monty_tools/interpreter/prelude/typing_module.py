@@ -1851,8 +1851,37 @@ def overload_dummy(*args, **kwds):
     )
 
 
+def overloads():
+    """The overloads that this run has defined, by module and qualified name: a dict of line -> function."""
+    found = _kept('typing.overloads')
+    return _keep('typing.overloads', {}) if found is None else found
+
+
 def overload(func):
+    function = getattr(func, '__func__', func)
+    if _is_function(function):
+        key = (function.__module__, function.__qualname__)
+        overloads().setdefault(key, {})[_typing_line(function)] = func
     return overload_dummy
+
+
+def get_overloads(func):
+    function = getattr(func, '__func__', func)
+    return list(overloads().get((function.__module__, function.__qualname__), {}).values())
+
+
+def clear_overloads():
+    overloads().clear()
+
+
+def no_type_check_decorator(decorator):
+    def wrapped_decorator(*args, **kwds):
+        return no_type_check(decorator(*args, **kwds))
+
+    for name in ('__module__', '__name__', '__qualname__', '__doc__'):
+        setattr(wrapped_decorator, name, getattr(decorator, name))
+    wrapped_decorator.__wrapped__ = decorator
+    return wrapped_decorator
 
 
 def mark(obj, name):

@@ -50,3 +50,9 @@ class A:
     def __len__(self): return add(2, 3)
     def __eq__(self, other): return less(other, self.n)
 print(o.add(A(1), 2), o.iadd(A(1), 5).n, o.lt(A(1), A(2)), itemgetter(1, 2)(A(10)), o.contains(A(3), 1), attrgetter('p', 'n')(A(1)), methodcaller('m', 4)(A(1)), o.neg(A(4)), o.truth(A(0)), o.not_(A(1)), o.length_hint(A(0)), o.countOf([1, 2, 3], A(3)), [a.n for a in sorted([A(2), A(1)], key=attrgetter('p'))])
+# --- special names
+import operator
+print(operator.__add__(1, 2), operator.__add__ is operator.add, operator.__and__(6, 3), operator.__contains__([1], 1), operator.__getitem__('abc', 1), operator.__lt__(1, 2), operator.__neg__(4), operator.__not__(0), operator.__truediv__(1, 2), operator.__iadd__([1], [2]), operator.__concat__('a', 'b'), operator.__index__(3), operator.__inv__(1), operator.__invert__(1), operator.__abs__(-2), operator.__call__(len, 'ab'), operator.__add__.__name__, operator.__pow__(2, 3), operator.__matmul__ is operator.matmul, operator.__pos__(1), operator.__or__(1, 2), operator.__xor__(3, 1), operator.__mod__(7, 4), operator.__mul__(2, 3), operator.__sub__(5, 1), operator.__floordiv__(7, 2), operator.__lshift__(1, 3), operator.__rshift__(8, 1), operator.__eq__(1, 1), operator.__ne__(1, 1), operator.__ge__(1, 1), operator.__gt__(1, 1), operator.__le__(1, 1))
+l = [1, 2, 3]
+operator.__setitem__(l, 0, 9); operator.__delitem__(l, 1)
+print(l, operator.__ior__({1}, {2}), operator.__iand__(6, 3), operator.__ixor__(1, 3), operator.__isub__(3, 1), operator.__imul__([1], 2), operator.__imod__(7, 4), operator.__ifloordiv__(7, 2), operator.__itruediv__(1, 2), operator.__ipow__(2, 3), operator.__ilshift__(1, 2), operator.__irshift__(8, 2), operator.__iconcat__([1], [2]), operator.__imatmul__ is operator.imatmul)

@@ -53,7 +53,6 @@ with warnings.catch_warnings(record=True) as log:
 # --- shown
 import warnings, sys
 print(warnings.formatwarning('msg', UserWarning, 'f.py', 3, 'code()'), warnings.formatwarning('msg', UserWarning, 'f.py', 3, ''))
-warnings.showwarning('shown', UserWarning, 'f.py', 3, sys.stdout, ' line ')
 # --- refused
 import warnings
 for f in (lambda: warnings.warn(), lambda: warnings.warn('x', 5), lambda: warnings.warn('x', ValueError), lambda: warnings.simplefilter(), lambda: warnings.catch_warnings(True), lambda: warnings.WarningMessage()):
