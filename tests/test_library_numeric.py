@@ -245,6 +245,24 @@ def test_a_seeded_run_is_reproducible() -> None:
     assert Monty(program, random_seed=7).run() != Monty(program, random_seed=8).run()
 
 
+def test_the_systems_generator_draws_from_the_run() -> None:
+    program = (
+        'import random\ns = random.SystemRandom(5)\ns.seed(3)\n'
+        'found = [s.random(), s.randint(1, 6), s.choice("abc"), s.getrandbits(70), s.randbytes(3)]\n'
+        'found.append(s.sample(range(9), 3))\n'
+        'try: s.getstate()\nexcept NotImplementedError as error: found.append(str(error))\n'
+        'ask()\n[found, s.uniform(1, 2)]'
+    )
+    code = Monty(program, random_seed=7, external_functions=['ask'])
+    paused = code.start()
+    assert isinstance(paused, FunctionSnapshot)
+    first = FunctionSnapshot.load(paused.dump()).resume(return_value=None).value  # type: ignore[union-attr]
+    assert first == paused.resume(return_value=None).value  # type: ignore[union-attr]
+    assert first[0][-1] == 'System entropy source does not have state.' and 1 <= first[1] <= 2
+    with pytest.raises(MontyRuntimeError, match='needs randomness'):
+        Monty('import random\nrandom.SystemRandom().random()').run()
+
+
 def test_state_survives_dump_and_load() -> None:
     code = Monty(
         'from decimal import Decimal, getcontext, localcontext\nimport random\n'

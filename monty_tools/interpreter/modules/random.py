@@ -11,6 +11,8 @@ import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from mypy_extensions import mypyc_attr
+
 from ..capabilities import entropy
 from ..limits import MOST
 from ..natives import HOST_ERRORS, Native, payload_of
@@ -50,7 +52,7 @@ class RandomState(HostState):
 
     def __init__(self) -> None:
         super().__init__('random.Random')
-        self.host = random.Random(0)
+        self.host: random.Random = random.Random(0)
         self.seeded = False
 
     def save(self) -> bytes:
@@ -60,6 +62,54 @@ class RandomState(HostState):
 
     def trace(self, out: list[object]) -> int:
         return 2600
+
+
+@mypyc_attr(native_class=False)  # its base is no class of C's
+class Entropy(random.Random):
+    """The host's generator over the randomness of a run."""
+
+    machine: Machine | None = None
+
+    def draw(self, count: int) -> bytes:
+        assert self.machine is not None
+        return entropy(self.machine, 'random.SystemRandom()', count)
+
+    def random(self) -> float:
+        return (int.from_bytes(self.draw(7), 'big') >> 3) * 2.0**-53
+
+    def getrandbits(self, k: int, /) -> int:
+        if k < 0:
+            raise ValueError('number of bits must be non-negative')
+        size = (k + 7) // 8
+        return int.from_bytes(self.draw(size), 'big') >> (size * 8 - k)
+
+    def randbytes(self, n: int) -> bytes:
+        return self.draw(n)
+
+    def seed(self, *args: object, **kwds: object) -> None:
+        return None
+
+
+class SystemState(RandomState):
+    """What stands for the run's randomness itself: it has no state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path = 'random.SystemRandom'
+        self.host = Entropy()
+        self.seeded = True
+
+    def save(self) -> bytes:
+        return b''
+
+
+def restored_system(data: bytes) -> HostState:
+    if data:
+        raise ValueError('no state of a generator')
+    return SystemState()
+
+
+RESTORERS['random.SystemRandom'] = restored_system
 
 
 def restored(data: bytes) -> HostState:
@@ -101,6 +151,8 @@ def seed_anew(m: Machine, state: RandomState, asked: str) -> None:
 
 def seed_with(m: Machine, state: RandomState, values: list[object], options: dict[str, object], asked: str) -> None:
     """``seed(a=None, version=2)``."""
+    if isinstance(state, SystemState):
+        return
     plain = [host_value(value) for value in values]
     named = {name: host_value(value) for name, value in options.items()}
     given = plain[0] if plain else named.get('a')
@@ -139,12 +191,23 @@ def ready(m: Machine, state: RandomState, name: str) -> random.Random:
     """The host's generator, seeded."""
     if not state.seeded:
         seed_anew(m, state, f'random.{name}()')
-    return state.host
+    host = state.host
+    if isinstance(host, Entropy):
+        host.machine = m
+    return host
 
 
 # Methods. Each takes the generator, the other arguments, and the named ones.
 
 Method = Callable[['Machine', RandomState, list[object], dict[str, object]], object]
+
+
+DRAWN: Final[dict[str, Host]] = {
+    'random': Entropy.random,
+    'getrandbits': Entropy.getrandbits,
+    'randbytes': Entropy.randbytes,
+}
+"""What ``Entropy`` has in the place of the host's methods in C."""
 
 
 class HostCall:
@@ -180,6 +243,8 @@ class HostCall:
                     m.tracker.work(MOST)
                     raise m.fail('ValueError', f'{self.name}() of {value!r} would look for a number for ever')
         function: Host = HOST[self.name]
+        if self.name in DRAWN and isinstance(state, SystemState):
+            function = DRAWN[self.name]
         return function(ready(m, state, self.name), *safe, **safe_named)
 
 
@@ -313,6 +378,8 @@ def seed(m: Machine, state: RandomState, values: list[object], options: dict[str
 
 def get_state(m: Machine, state: RandomState, values: list[object], options: dict[str, object]) -> object:
     """``getstate()``."""
+    if isinstance(state, SystemState):
+        raise m.fail('NotImplementedError', 'System entropy source does not have state.')
     if values or options:
         return refused('getstate', values, options)
     m.tracker.reserve(32 * WORDS + 5200)
@@ -322,6 +389,8 @@ def get_state(m: Machine, state: RandomState, values: list[object], options: dic
 
 def set_state(m: Machine, state: RandomState, values: list[object], options: dict[str, object]) -> object:
     """``setstate(state)``."""
+    if isinstance(state, SystemState):
+        raise m.fail('NotImplementedError', 'System entropy source does not have state.')
     if len(values) + len(options) != 1 or options and 'state' not in options:
         return refused('setstate', values, options)
     given = payload_of(values[0] if values else options['state'])
@@ -403,11 +472,17 @@ def failed(m: Machine, error: BaseException, args: list[object]) -> Exception:
 class NewRandom(NativeFunction):
     """``Random.__new__``: a generator, which ``__init__`` seeds where a program's class has one."""
 
-    def __init__(self) -> None:
+    def __init__(self, system: bool) -> None:
         super().__init__('__new__')
         self.static = True
+        self.system = system  # of SystemRandom
 
     def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
+        if self.system:
+            cls = check_new(m, SYSTEM_CLASS, args)
+            m.tracker.allocate(2600)
+            m.tracker.work(100)
+            return m.wrap_payload(cls, SystemState())
         cls = check_new(m, RANDOM_CLASS, args)
         state = new_state(m)
         if cls is RANDOM_CLASS:
@@ -460,20 +535,26 @@ def random_methods() -> dict[str, NativeFunction]:
     return made
 
 
-def make_random_class() -> Class:
-    cls = make_scalar_class('Random', 'random', TypeTable(random_methods(), NO_GETTERS, None))
-    new = NewRandom()
+def make_random_class(name: str, methods: dict[str, NativeFunction], parent: Class | None) -> Class:
+    cls = make_scalar_class(name, 'random', TypeTable(methods, NO_GETTERS, None), parent)
+    new = NewRandom(parent is not None)
     new.owner = cls
     cls.attrs['__new__'] = new
-    cls.attrs['VERSION'] = random.Random.VERSION
     cls.inherit()
     return cls
 
 
-RANDOM_CLASS: Final = make_random_class()
+RANDOM_CLASS: Final = make_random_class('Random', random_methods(), None)
+RANDOM_CLASS.attrs['VERSION'] = random.Random.VERSION
+SYSTEM_CLASS: Final = make_random_class('SystemRandom', {}, RANDOM_CLASS)
 HOST_CLASSES[RandomState] = RANDOM_CLASS
+HOST_CLASSES[SystemState] = SYSTEM_CLASS
 
-NAMES: Final[dict[str, object]] = {'Random': RANDOM_CLASS, **{name: RandomFunction(name) for name in METHODS}}
+NAMES: Final[dict[str, object]] = {
+    'Random': RANDOM_CLASS,
+    'SystemRandom': SYSTEM_CLASS,
+    **{name: RandomFunction(name) for name in METHODS},
+}
 HELPERS: Final = (
     'random_choice',
     'random_choices',

@@ -198,6 +198,8 @@ print('%d %i %f %.2f %e %g %s %r %5.1f%%' % ((Decimal('3.75'),) * 9))
 import decimal
 from decimal import Decimal
 
+from decimal import ROUND_05UP, ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP
+
 modes = [name for name in dir(decimal) if name.startswith('ROUND_')]
 print(modes)
 for mode in modes:

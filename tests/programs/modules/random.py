@@ -140,6 +140,11 @@ for _ in range(20):
     walk.append(walk[-1] + rng.choice((-1, 1)))
 print(inside * 4 / 500, deck[:5], walk, rng.choices(['win', 'lose'], weights=[1, 9], k=6))
 print({n: sum(rng.randint(1, 6) == n for _ in range(100)) for n in range(1, 7)}, round(rng.gauss(100, 15), 6))
+# --- the system's randomness
+import random
+
+s = random.SystemRandom
+print(s, s.__mro__[1], issubclass(s, random.Random))
 # --- generators across calls
 # externals: add, less
 import random

@@ -50,7 +50,7 @@ from fractions import Fraction
 x, y = [1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 1, 2, 3, 1, 2, 3]
 print(statistics.covariance(x, y), statistics.correlation(x, y), statistics.linear_regression(x, y), statistics.correlation(x, x), statistics.covariance((1.5, 2), range(2)))
 line = statistics.linear_regression(x, [2 * v + 1 for v in x])
-print(line, line.slope, line.intercept, line == (line[0], line[1]), type(line).__name__, statistics.linear_regression(x, y, proportional=True))
+print(line, isinstance(line, statistics.LinearRegression), line.slope, line.intercept, line == (line[0], line[1]), type(line).__name__, statistics.linear_regression(x, y, proportional=True))
 for call in (
     lambda: statistics.covariance([1], [1]), lambda: statistics.covariance([1, 2], [1]), lambda: statistics.correlation([1, 1], [1, 2]), lambda: statistics.correlation([1], [2]),
     lambda: statistics.linear_regression([1, 1], [1, 2]), lambda: statistics.linear_regression([1, 2], [1]), lambda: statistics.covariance(iter([1, 2]), [1, 2]), lambda: statistics.covariance(x=[1], y=[1]),
