@@ -1,8 +1,9 @@
 """``csv``: what one line or one row needs, on exact values. Readers, writers and dialects are
 ``prelude/csv_module.py``.
 
-Lines are read by a machine of our own, with the states of ``Modules/_csv.c``: where the host's reader has to wait for
-the next line, what it has read of a field is lost. Rows are written by the host's writer.
+A line that is a record is read by the host's reader, one that goes on by a machine of our own, with the states of
+``Modules/_csv.c``: where the host's reader has to wait for the next line, what it has read of a field is lost. Rows are
+written by the host's writer.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import _csv
 import csv
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mypy_extensions import mypyc_attr
 
@@ -357,16 +358,16 @@ def stops(chars: str) -> re.Pattern[str]:
 def read_line(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_csv_line(options, state, line)``: the list of the record's fields where the line completes it, else the state
     that the next line needs (None for the first one), or the message of an error."""
-    options = Options(args[0])
     line = payload_of(args[2])
     if not isinstance(line, str):
         kind = m.type_name(args[2])
         return f'iterator should return strings, not {kind} (the file should be opened in text mode)'
     if args[1] is None:
-        fields = simple_fields(m, options, line)
-        if fields is not None:
-            return fields
-    reader = LineReader(m, options, args[1])
+        assert isinstance(args[0], tuple)
+        found = whole_record(m, args[0], line)
+        if found is not None:
+            return found
+    reader = LineReader(m, Options(args[0]), args[1])
     m.scratch.append(reader.fields)
     try:
         if not reader.read(line):
@@ -379,20 +380,59 @@ def read_line(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return reader.fields
 
 
-def simple_fields(m: Machine, options: Options, line: str) -> list[object] | None:
-    """The fields of a line in which nothing is quoted or escaped; None if that can't be told so easily."""
-    if options.skipinitialspace or options.quoting in (NUMBERS, STRINGS, NOT_NULL) or len(line) > field_limit(m):
+class Unfinished(Exception):
+    """The host's reader asks for a second line."""
+
+
+class OneLine:
+    """The lines of which the host's reader gets one."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.given = False
+
+    def __iter__(self) -> OneLine:
+        return self
+
+    def __next__(self) -> str:
+        if self.given:
+            raise Unfinished
+        self.given = True
+        return self.line
+
+
+def host_dialect(options: object) -> Any:
+    """The host's object for the options of a dialect: a bounded number of them is kept, which never change."""
+    found = DIALECTS.get(options)
+    if found is None:
+        if len(DIALECTS) >= KEPT_DIALECTS:
+            DIALECTS.clear()
+        found = _csv.Dialect(**Options(options).host())  # type: ignore[arg-type]  # checked options
+        DIALECTS[options] = found
+    return found
+
+
+KEPT_DIALECTS: Final = 64
+DIALECTS: Final[dict[object, Any]] = {}
+
+
+def whole_record(m: Machine, options: tuple[object, ...], line: str) -> object:
+    """The fields of a line that is a record, as the host's reader finds them, or the message of its error; None for
+    one that goes on, or is long."""
+    if len(line) > min(field_limit(m), csv.field_size_limit()):
         return None
-    if options.quotechar and options.quotechar in line or options.escapechar and options.escapechar in line:
+    delimiter = options[0]
+    assert isinstance(delimiter, str)
+    count = line.count(delimiter) + 1
+    m.tracker.work(4 + count + (len(line) >> 4))
+    m.tracker.memory(len(line) + 64 * count)
+    m.tracker.allocate(56 + 8 * count)
+    try:
+        return next(csv.reader(OneLine(line), host_dialect(options)))
+    except Unfinished:
         return None
-    body = line.rstrip('\r\n')
-    if '\n' in body or '\r' in body or options.delimiter in '\r\n':
-        return None
-    fields: list[object] = [*body.split(options.delimiter)] if body else []
-    m.tracker.work(1 + (len(line) >> 4) + (len(fields) >> 1))
-    m.tracker.memory(len(line) + 56 * len(fields))
-    m.tracker.allocate(56 + 8 * len(fields))
-    return fields
+    except csv.Error as error:
+        return str(error)
 
 
 def read_end(m: Machine, args: list[object], kwargs: Kwargs) -> object:
@@ -470,8 +510,8 @@ def host_field(m: Machine, value: object, text: object) -> object:
 def write_row(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_csv_row(options, fields, texts)``: the text of a row, ``(message,)`` for an error, or None where fields have
     to be shown by sandbox code: then ``texts`` has the text of each, or None."""
-    options = Options(args[0])
-    values, texts = args[1:]
+    options, values, texts = args
+    assert isinstance(options, tuple) and isinstance(options[3], str)
     assert isinstance(values, (list, tuple)) and (texts is None or isinstance(texts, list))
     m.tracker.work(4 + 2 * len(values))
     row: list[object] = []
@@ -483,10 +523,10 @@ def write_row(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         row.append(field)
         size += len(field) if isinstance(field, str) else len(field.text) if isinstance(field, Shown) else 30
     m.tracker.work(size >> 3)
-    m.tracker.reserve(16 * size + len(options.lineterminator))
+    m.tracker.reserve(16 * size + len(options[3]))
     sink = Sink()
     try:
-        csv.writer(sink, **options.host()).writerow(row)  # type: ignore[arg-type]  # checked options
+        csv.writer(sink, host_dialect(options)).writerow(row)
     except csv.Error as error:
         return (str(error),)
     return sink.text
