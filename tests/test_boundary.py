@@ -1269,6 +1269,22 @@ def test_25_an_internal_failure_is_not_the_programs(
     assert run('"abc"[1]') == 'b'
 
 
+@pytest.mark.skipif(not str(items.__file__).endswith('.py'), reason='names in compiled modules are bound for good')
+def test_25_no_more_host_stack_is_a_limit(host: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deep(*args: object) -> object:
+        raise RecursionError(CANARY)
+
+    repl = MontyRepl(external_functions=[host.sink])
+    monkeypatch.setattr(items, 'get_item', deep)
+    with pytest.raises(ResourceLimitError) as stopped:
+        repl.feed('kept = [1]\n' + GUARDED.format('kept.append("abc"[1])'))
+    monkeypatch.undo()
+    assert stopped.value.limit == 'stack_depth'
+    tells_nothing_of_the_host(stopped.value)
+    assert host.seen == []
+    assert repl.feed('(kept, "abc"[1])') == ([1], 'b')
+
+
 SAMPLE_SCRIPT: Final = """
 import sys, threading
 from attack_runner import corpus
