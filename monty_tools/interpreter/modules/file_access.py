@@ -38,8 +38,17 @@ def tree(m: Machine, asked: object) -> Tree:
 
 def place(files: Files, path: object) -> Place:
     value = payload_of(path)
-    assert isinstance(value, (str, bytes))
+    if not isinstance(value, (str, bytes)):
+        raise TypeError('a path is a str or bytes')
     return files.place(os.fsdecode(value), value)
+
+
+def number(m: Machine, value: object) -> int:
+    """A position or size: the objects that hold them are the program's, who may have put anything there."""
+    plain = payload_of(value)
+    if not isinstance(plain, int):
+        raise m.fail('TypeError', f"'{m.type_name(value)}' object cannot be interpreted as an integer")
+    return int(plain)
 
 
 def raised(m: Machine, error: OSError) -> Thrown:
@@ -82,10 +91,9 @@ def file_open(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 def file_read(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_file_read(path, at, size)``: bytes, all that follow if ``size`` is negative."""
     path, at, size = args
-    assert isinstance(at, int) and isinstance(size, int)
     found = tree(m, 'read()')
     m.tracker.allocate(64)
-    return found.read(place(found.files, path), int(at), int(size))
+    return found.read(place(found.files, path), max(0, number(m, at)), number(m, size))
 
 
 def file_write(m: Machine, args: list[object], kwargs: Kwargs) -> object:
@@ -94,17 +102,15 @@ def file_write(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     plain = payload_of(data)
     if not isinstance(plain, (bytes, bytearray)):
         raise m.fail('TypeError', f"a bytes-like object is required, not '{m.type_name(data)}'")
-    assert isinstance(at, int)
     found = tree(m, 'write()')
-    return found.write(place(found.files, path), int(at), plain)
+    return found.write(place(found.files, path), number(m, at), plain)
 
 
 def file_truncate(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_file_truncate(path, size)``."""
     path, size = args
-    assert isinstance(size, int)
     found = tree(m, 'truncate()')
-    found.truncate(place(found.files, path), int(size))
+    found.truncate(place(found.files, path), max(0, number(m, size)))
     return None
 
 

@@ -123,6 +123,8 @@ class File(BufferedIOBase):
 
     def seek(self, offset, whence=0, /):
         self._open()
+        if not isinstance(offset, int):
+            raise TypeError(f"'{type(offset).__name__}' object cannot be interpreted as an integer")
         if whence == 1:
             offset += self._at
         elif whence == 2:
