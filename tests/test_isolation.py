@@ -501,7 +501,13 @@ def f():
 f()
 found
 """
-REFUSED = ["No module named 'json'", 'json', 'ModuleNotFoundError', 'class', 'function']
+REFUSED = [
+    "No module named 'json': it is not available in the sandbox",
+    'json',
+    'ModuleNotFoundError',
+    'class',
+    'function',
+]
 
 
 def test_modules_that_are_not_allowed_are_not_imported_where_the_refusal_is_caught() -> None:
