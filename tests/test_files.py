@@ -342,7 +342,7 @@ for value in ('x', None, -5, 10**30, [], '/data/../../secret.txt', 1.5, True):
             try: assert b'secret' not in (use() or b'')
             except (OSError, TypeError, ValueError, AttributeError, OverflowError): pass
 """
-    run(code, files)
+    Monty(code, files=files).run(limits=ResourceLimits(execution_time_limit_ms=30_000))
 
 
 def test_what_is_freed_in_memory_can_be_used_again(files: Files) -> None:
