@@ -154,6 +154,10 @@ class PrettyPrinter:
         return self._safe_repr(object, context, maxlevels, level)
 
     def _repr(self, object, context, level):
+        if self._depth is None and not self._underscore_numbers and type(self).format is PrettyPrinter.format:
+            shown = _pprint_plain(object, True if self._sort_dicts else False)
+            if shown is not None:
+                return shown
         shown, readable, recursive = self.format(object, context.copy(), self._depth, level)
         if not readable:
             self._readable = False
@@ -162,7 +166,7 @@ class PrettyPrinter:
         return shown
 
     def _format(self, object, stream, indent, allowance, context, level):
-        if is_open(object, context):
+        if type(object) not in SCALARS and is_open(object, context):
             stream.write(recursion(object))
             self._recursive = True
             self._readable = False
