@@ -63,6 +63,8 @@ REFUSED: Final = {
     "'[' * 10**6": 'so long a pattern',
     "'(?:(?:(?:a?){1000}){1000}){1000}b'": 'so many turns of what can match nothing',
     "'(?:(?:(?:){1000}){1000}){1000}b'": 'so many turns of what can match nothing',
+    "'(?<=a{1000000})b'": 'a repeat with so many turns at least',
+    "'(?:a{1000}){1000}'": 'a repeat with so many turns at least',
     r"r'(|a)+\1'": 'a repeat of what can match nothing and has a reference in it',
     "'(?i)' + ''.join('[%s-\\U0010ffff]' % chr(48 + i) for i in range(2000))": 'so long a pattern',
 }
@@ -85,9 +87,11 @@ def test_it_ends_at_a_limit(program: str) -> None:
 def test_an_explosion_ends_as_a_time_limit_in_time(program: str) -> None:
     assert LIMITS.execution_time_limit_ms is not None
     took = []
-    for _ in range(5):
+    for _ in range(3):
+        busy = time.process_time()
         error, seconds = ended(program)
         assert error.limit == 'execution_time'
+        seconds = min(seconds, time.process_time() - busy)  # what others take of a busy machine is not late
         took.append(seconds)
         if seconds < LIMITS.execution_time_limit_ms / 1000 + LATE:
             return

@@ -43,7 +43,8 @@ SEARCH: Final = 2
 DEBUG: Final = int(re.DEBUG)
 """What it has CPython print is its own program of the pattern: here it does nothing."""
 SHORT_STEP: Final = 60_000
-"""Characters times ranges of a set that ``regex`` passes in one step without being late to look at the clock."""
+"""Characters times ranges of a set (times repeats, where they are many) that ``regex`` passes in one step without being
+late to look at the clock."""
 LONGEST_STEP: Final = 250_000_000
 """As many take a tenth of a second."""
 FIRST_TRY: Final = 0.02
@@ -189,7 +190,7 @@ class Subject:
         kind = BYTES if isinstance(text, bytes) else ASCII_TEXT if text.isascii() else ANY_TEXT
         engine = self.expression.engine(self.m, kind, 0)
         size = max(self.end - self.start, 0)
-        steps = size * engine.width
+        steps = size * engine.width * (1 + engine.runs // 50)
         if steps > SHORT_STEP:
             pauses = 16 if steps < 5 * SHORT_STEP else 64 if steps < 30 * SHORT_STEP else 256
             engine = self.expression.engine(self.m, kind, pauses)
@@ -381,8 +382,8 @@ class Matcher(NativeFunction):
             return None if found is None else new_match(m, subject, found)
         except Refused as error:
             return refuse(m, error, args[0])
-        except HOST_ERRORS as error:
-            raise m.host_error(error, []) from None
+        except HOST_ERRORS as failed:
+            raise m.host_error(failed, []) from None
 
 
 def all_at_once(m: Machine, subject: Subject) -> list[object] | None:
@@ -806,6 +807,15 @@ HELPERS: Final = ('re_refuse',)
 
 MISSING: Final = why({'Scanner': 'undocumented in CPython'})
 
-DIFFERENT: Final = why({})
+DIFFERENT: Final = {
+    'compile': (
+        'a pattern has no more than 20,000 characters and some 100 groups within each other; a repeat of what can '
+        'match nothing is refused where it has a reference in it, or a group that is referred to'
+    ),
+    'DEBUG': 'does nothing',
+    'LOCALE': "is taken for the C locale's letters",
+    'finditer': 'gives a generator',
+    'RegexFlag': 'is an int of its own, not an enum',
+}
 
 ENTRY: Final = Entry({}, PRELUDE, INTRINSICS, HELPERS, absent=MISSING, different=DIFFERENT)

@@ -38,6 +38,9 @@ TYPES: Final = ASCII | LOCALE | UNICODE
 MAX_LENGTH: Final = 20_000
 """Characters of a pattern. Both compilers work in Python; this much takes them a good part of a second."""
 TOO_DEEP: Final = 'not supported in the sandbox: so many groups within each other'
+LEAST: Final = 'not supported in the sandbox: a repeat with so many turns at least'
+MOST_LEAST: Final = 20_000
+"""Characters that a repeat takes at least: ``regex`` needs time and memory for each when it compiles."""
 EMPTY_TURNS: Final = (
     'not supported in the sandbox: a repeat of what can match nothing and has a reference in it, or a group that is '
     'referred to, or, where it is possessive, a group'
@@ -508,6 +511,8 @@ class Writer:
             self.outermost = self.repeats
         text = self.sequence(inner, flags)
         self.outermost = outermost
+        if least > 1 and least * max(inner.getwidth()[0], 1) > MOST_LEAST:
+            raise Refused(LEAST, None)
         if int(most) > 1 and inner.getwidth()[0] == 0 and self.delicate(inner, suffix):
             raise Refused(EMPTY_TURNS, None)
         single = len(inner) == 1 and str(inner[0][0]) in UNITS and text != '(?!)'
@@ -597,6 +602,7 @@ class Engine:
             raise NotImplementedError(f'not supported in the sandbox: {error.msg} (in a regular expression)') from None
         assert self.compiled.groups == len(writer.closed), written
         self.width = writer.width
+        self.runs = writer.runs
         self.fixed_bytes = appetite.fixed
         self.bytes_each = appetite.each
         self.folds = writer.folds
