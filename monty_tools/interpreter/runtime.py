@@ -231,6 +231,8 @@ def build_classes() -> dict[str, Class]:
             made[name] = make_class(name, root)
             add_natives(made[name], dict(iterators.ITERATOR_METHODS))
         HOST_CLASSES[host] = made[name]
+    for name in (*OWN_CLASSES, *iterators.TYPE_NAMES.values()):
+        made[name].attrs.setdefault('__new__', classes.NotMade(made[name]))
     for cls in made.values():
         cls.inherit()
     items.DICT_GETITEM['dict'] = made['dict'].attrs['__getitem__']  # type: ignore[assignment]  # a NativeFunction

@@ -65,6 +65,7 @@ REGISTRY: Final[dict[str, str]] = {
     'traceback': 'traceback',
     'types': 'types',
     'typing': 'typing',
+    'typing_extensions': 'typing_extensions',
     'unicodedata': 'unicodedata',
     'urllib': 'urllib',
     'urllib.parse': 'urllib_parse',

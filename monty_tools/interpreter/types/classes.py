@@ -87,6 +87,24 @@ def class_with_new(cls: Class) -> Class | None:
     return None
 
 
+class NotMade(NativeFunction):
+    """``__new__`` of a class whose objects only the interpreter makes; of one that has a single value, this."""
+
+    def __init__(self, cls: Class) -> None:
+        super().__init__('__new__')
+        self.owner = cls
+        self.static = True
+
+    def invoke(self, m: Machine, args: list[object], kwargs: Kwargs) -> object:
+        cls = self.owner
+        assert cls is not None
+        if cls.name in SINGLE and len(args) == 1 and not kwargs:
+            return SINGLE[cls.name]
+        raise m.fail('TypeError', f"cannot create '{full_name(cls)}' instances")
+
+
+SINGLE: Final[dict[str, object]] = {'NoneType': None, 'ellipsis': ..., 'NotImplementedType': NotImplemented}
+
 FEWEST: Final[dict[str, int]] = {'make_zip': 0, 'make_map': 2, 'make_filter': 2, 'enumerate_from': 1}
 """The fewest arguments of the prelude's makers of iterators."""
 
