@@ -29,7 +29,7 @@ from monty_tools import (
     ResourceLimits,
 )
 
-LIMITS: Final = ResourceLimits(memory_limit_mb=10, allocation_limit=None, execution_time_limit_ms=2000)
+LIMITS: Final = ResourceLimits(memory_limit_mb=10, allocation_limit=None, execution_time_limit_ms=5000)
 SECRET: Final = 'a secret of the host'
 
 

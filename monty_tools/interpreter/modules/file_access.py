@@ -13,6 +13,7 @@ import posixpath
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote_from_bytes
 
 from ..capabilities import entropy
 from ..files import Files, Place, Tree
@@ -207,6 +208,15 @@ def minor(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     return sys.version_info[1]
 
 
+def quoted(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_quoted(data)``: bytes as a part of a URI."""
+    data = payload_of(args[0])
+    assert isinstance(data, bytes)
+    m.tracker.reserve(3 * len(data))
+    m.tracker.work(len(data))
+    return quote_from_bytes(data)
+
+
 def urandom(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     """``_urandom(count)``."""
     count = args[0]
@@ -251,6 +261,7 @@ FILES: Final[dict[str, NativeFunction]] = {
     '_minor': Native('_minor', minor),
     '_name_matches': Native('_name_matches', matches),
     '_path': Native('_path', pure),
+    '_quoted': Native('_quoted', quoted),
     '_strerror': Native('_strerror', strerror),
     '_urandom': Native('_urandom', urandom),
     '_working_folder': Native('_working_folder', working_folder),

@@ -12,7 +12,6 @@ from .signatures import COMMON
 PRELUDE: Final = ('Path', 'PosixPath', 'PurePath', 'PurePosixPath')
 NEEDS: Final[dict[str, str]] = {
     'open_file': 'os.os_open_file',
-    'quote_path': 'urllib.parse.quote_from_bytes',
     **{name: f'os.{name}' for name in ('fspath', 'getcwd', 'makedirs', 'stat', 'walk')},
     'exists_at': 'os.path.exists',
     'is_file_at': 'os.path.isfile',

@@ -88,7 +88,7 @@ class PurePath:
     def as_uri(self):
         if not self.is_absolute():
             raise ValueError("relative path can't be expressed as a file URI")
-        return 'file://' + quote_path(bytes(self))
+        return 'file://' + _quoted(bytes(self))
 
     def __eq__(self, other):
         if not isinstance(other, PurePath):
