@@ -98,6 +98,8 @@ ENDLESS: Final[dict[str, tuple[str, ...]]] = {
         'x = {}\nwhile True: x[D(len(x))] = 0',
         'sum([D(1)] * 10 ** 7)',
         'import math\nmath.floor(D("1E+999999999"))',
+        '"%d" % D("1e999999")',
+        '"%i" % D("1e99999999999")',
         'from datetime import timedelta\nint(D(10) ** 999999)',
     ),
     'fractions': (

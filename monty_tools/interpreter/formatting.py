@@ -827,6 +827,10 @@ def host_percent(
         shown = char if binary or 31 <= ord(char) <= 126 else '?'
         raise m.fail('ValueError', f"unsupported format character '{shown}' (0x{ord(char):x}) at index {index}")
     plain = payload_of(value)
+    if char in 'diu' and type(plain) in SCALARS:
+        whole = class_of(plain).lookup('__int__')
+        if isinstance(whole, NativeFunction):
+            plain = whole.invoke(m, [plain], None)  # which charges it
     charge_conversion(m, width, precision, char, plain)
     name = type(plain).__name__
     if isinstance(plain, HeapObject):
