@@ -140,6 +140,16 @@ class Stranger:
 # Contexts
 
 
+def flags_of(context: Any) -> Any:
+    """A host context's flags: they are a mapping, and compiled code would insist on a dict."""
+    return context.flags
+
+
+def traps_of(context: Any) -> Any:
+    """Likewise."""
+    return context.traps
+
+
 class ContextState(HostState):
     """A context. ``space`` is where it is the current one."""
 
@@ -153,7 +163,7 @@ class ContextState(HostState):
     def save(self) -> bytes:
         context = self.context
         parts = [str(CONTEXT[name].__get__(context)) for name in SETTINGS]
-        for signals in (context.flags, context.traps):
+        for signals in (flags_of(context), traps_of(context)):
             parts.append(''.join(['1' if signals[signal] else '0' for signal in SIGNALS.values()]))
         return ' '.join([*parts, self.template]).encode()
 
@@ -168,7 +178,7 @@ def restored_context(data: bytes) -> HostState:
         raise ValueError('no context')
     prec, rounding, least, most, capitals, clamp, flags, traps, template = parts
     made = decimal.Context(int(prec), rounding, int(least), int(most), int(capitals), int(clamp), [], [])
-    for text, target in ((flags, made.flags), (traps, made.traps)):
+    for text, target in ((flags, flags_of(made)), (traps, traps_of(made))):
         if len(text) != len(SIGNALS) or not set(text) <= {'0', '1'}:
             raise ValueError('no signals')
         for signal, mark in zip(SIGNALS.values(), text, strict=True):
@@ -460,7 +470,7 @@ def context_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
     for name in SETTINGS:
         value = given.get(name)
         options[name] = CONTEXT[name].__get__(default) if value is None else host_value(value)
-    options['traps'] = host_signals(default.traps) if given.get('traps') is None else signals_of(m, given['traps'])
+    options['traps'] = host_signals(traps_of(default)) if given.get('traps') is None else signals_of(m, given['traps'])
     options['flags'] = [] if given.get('flags') is None else signals_of(m, given['flags'])
     made = run_named(m, current(m), decimal.Context, [], options, args)
     assert isinstance(made, decimal.Context)
@@ -496,7 +506,7 @@ def signals_in(m: Machine, slots: dict[str, object]) -> Any:
 def signals_at(m: Machine, state: object, kind: object) -> Any:
     if not isinstance(state, ContextState):
         raise m.fail('TypeError', 'argument must be a context')
-    return state.context.traps if kind == 'traps' else state.context.flags
+    return traps_of(state.context) if kind == 'traps' else flags_of(state.context)
 
 
 def signal(m: Machine, args: list[object], kwargs: Kwargs) -> object:
@@ -561,13 +571,13 @@ class Signals(NativeProperty):
         try:
             if self.name == 'flags':
                 probe = decimal.Context(flags=given)  # type: ignore[arg-type]  # the host refuses what is wrong
-                chosen = host_signals(probe.flags)
+                chosen = host_signals(flags_of(probe))
             else:
                 probe = decimal.Context(traps=given)  # type: ignore[arg-type]  # likewise
-                chosen = host_signals(probe.traps)
+                chosen = host_signals(traps_of(probe))
         except HOST_ERRORS as error:
             raise thrown(m, error, [value]) from None
-        target: Any = state.context.flags if self.name == 'flags' else state.context.traps
+        target: Any = flags_of(state.context) if self.name == 'flags' else traps_of(state.context)
         for each in SIGNALS.values():
             target[each] = each in chosen
 
