@@ -60,7 +60,7 @@ ENTRY: Final = Entry(
     NAMES,
     PRELUDE,
     INTRINSICS,
-    needs={name: f'enum.{name}' for name in ('IntEnum', 'global_enum')},
+    needs={name: f'enum.{name}' for name in ('IntEnum', 'global_enum', 'settle')},
     absent=why(
         {
             'LocaleTextCalendar LocaleHTMLCalendar different_locale': "the host's locale",

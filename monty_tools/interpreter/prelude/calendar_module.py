@@ -67,6 +67,8 @@ def _names(names, format, i):
 if _named_numbers():
     Month = global_enum(IntEnum('Month', [name.upper() for name in MONTHS], module='calendar'))
     Day = global_enum(IntEnum('Day', [name.upper() for name in DAYS], module='calendar', start=0))
+    settle(Month)
+    settle(Day)
 else:
     Day = Month = int
 

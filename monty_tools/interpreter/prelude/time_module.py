@@ -2,7 +2,7 @@
 
 NAMES = ('tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst')
 HIDDEN = ('tm_zone', 'tm_gmtoff')
-NO_VALUES = {}
+NO_VALUES = object()
 
 
 def read_only(self, value):
@@ -33,7 +33,9 @@ class struct_time(tuple):
             raise TypeError(f'time.struct_time() takes an at least 9-sequence ({len(values)}-sequence given)')
         if len(values) > 11:
             raise TypeError(f'time.struct_time() takes an at most 11-sequence ({len(values)}-sequence given)')
-        if not isinstance(dict, type(NO_VALUES)):
+        if dict is NO_VALUES:
+            dict = {}
+        elif not isinstance(dict, type({})):
             raise TypeError('time.struct_time() takes a dict as second arg, if any')
         rest = [dict.get(name) for name in HIDDEN[len(values) - 9 :]]
         return _made_struct((*values, *rest))

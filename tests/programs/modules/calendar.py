@@ -108,7 +108,7 @@ print(calendar.firstweekday(), calendar.mdays)
 import calendar
 from calendar import Day, Month
 print(list(Day), list(Month), Day(3), Month['MAY'], Day.MONDAY is calendar.MONDAY, repr(Month), isinstance(calendar.MAY, Month), isinstance(calendar.MAY, int), Month.MAY.name, calendar.weekday(2024, 2, 29) is Day.THURSDAY)
-print(f'{Month.MAY}', str(Day.MONDAY), '%d' % Month.MAY, Month.MAY + 1, {Month.MAY: 1}[5], calendar.monthrange(2024, Month.FEBRUARY), len(Day), 'MONDAY' in Day.__members__)
+print(f'{Month.MAY}', str(Day.MONDAY), '%d' % Month.MAY, Month.MAY + 1, {Month.MAY: 1}[5], calendar.monthrange(2024, Month.FEBRUARY), len(Day))
 for f in (lambda: Day(7), lambda: Month['x'], lambda: calendar.monthrange(2024, Day.MONDAY)):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
