@@ -26,7 +26,7 @@ ALLOCATIONS: Final = {'main': {'allocation_limit': None}, 'thread': {}, 'deep': 
 """Without this limit the main thread's runs come to the memory limit itself."""
 LIMITS_OF_KIND: Final = {
     'memory': ('memory', 'allocations', 'output', 'MemoryError'),
-    'time': ('execution_time', 'allocations', 'TimeoutError'),
+    'time': ('execution_time', 'sleep', 'allocations', 'TimeoutError'),
     'recursion': ('stack_depth', 'RecursionError'),
 }
 NOT_SUPPORTED: Final = ('ModuleNotFoundError', 'ImportError', 'NameError', 'SyntaxError')
