@@ -20,7 +20,7 @@ from ..natives import HOST_ERRORS, Native, payload_of
 from ..objects import ABSENT, NativeFunction
 from ..walk import scalar_repr
 from .dataclasses import python_minor
-from .entry import Entry, why
+from .entry import Entry
 from .signatures import COMMON, NOTHING, Arrange, Signature, preludes
 
 if TYPE_CHECKING:
@@ -609,4 +609,4 @@ INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_minor': Native('_minor', python_minor),
 }
 
-ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS, absent=why({'__doc__': 'text for people'}))
+ENTRY: Final = Entry(NAMES, PRELUDE, INTRINSICS, HELPERS)

@@ -73,3 +73,12 @@ print(typing.ByteString is not None, issubclass(bytes, collections.abc.ByteStrin
 async def agen(): yield 1
 a = agen()
 isinstance(a, collections.abc.AsyncGenerator), isinstance(a, collections.abc.AsyncIterator), isinstance(a, collections.abc.AsyncIterable)
+# --- a decorator of decorators
+import typing
+@typing.no_type_check_decorator
+def traced(f):
+    def inner(*args): return f(*args)
+    return inner
+@traced
+def g(x: 'nope'): return x
+g(1), typing.get_type_hints(g)

@@ -36,3 +36,13 @@ def old(): return 1
 with warnings.catch_warnings(record=True) as log:
     warnings.simplefilter('always')
     print(old(), [str(w.message) for w in log])
+# --- helpers that few use
+import typing_extensions
+@typing_extensions.no_type_check_decorator
+def traced(f):
+    def inner(*args): return f(*args)
+    return inner
+@traced
+def g(x: 'nope'): return x
+T = typing_extensions.IntVar('T')
+print(g(1), T.__name__)

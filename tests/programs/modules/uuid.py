@@ -52,3 +52,7 @@ import uuid
 u = uuid.UUID(int=add(1, 2)); seen = {u: 'x'}
 echo(str(u))
 print(seen[uuid.UUID(int=3)], u, u.is_safe, uuid.uuid5(u, add('a', 'b')), add(u.int, 1), u.is_safe is uuid.SafeUUID.unknown)
+# --- of the time and of chance
+import uuid
+a, b, c = uuid.uuid1(), uuid.uuid4(), uuid.uuid4()
+print(a.version, b.version, a.variant == b.variant == uuid.RFC_4122, b != c, len(str(b)), 0 <= uuid.getnode() < 1 << 48, uuid.uuid1(node=5, clock_seq=6).node, uuid.uuid1(5, 6).clock_seq)

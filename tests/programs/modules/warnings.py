@@ -102,3 +102,6 @@ with warnings.catch_warnings(record=True) as log:
     print(add(1, 2), len(log))
     warnings.warn('again')
     print(add(1, 3), [str(w.message) for w in log])
+# --- what shows them
+import warnings
+callable(warnings.showwarning)
