@@ -391,8 +391,8 @@ def run_monty_fork(chunk: Chunk, forks: int = 6) -> list[Observation]:
         while hasattr(progress, 'resume'):
             blob, kind = progress.dump(), type(progress)
             if len(observations) < forks:
-                observations.append(_observe(partial(_drive, kind.load(blob), copy.deepcopy(host))))
-            progress = host.answer(kind.load(blob))
+                observations.append(_observe(partial(_drive, _loaded(kind, blob), copy.deepcopy(host))))
+            progress = host.answer(_loaded(kind, blob))
         return progress
 
     observations.append(_observe(run))
@@ -481,8 +481,13 @@ def _outcome(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[s
         return {'exception': error}
 
 
+def _loaded(kind: Any, blob: bytes) -> Any:
+    """The snapshot that was dumped. What is the host's is given again."""
+    return kind.load(blob, clock='system', random_seed='system')
+
+
 def _drive(progress: Any, host: _Host) -> Any:
     """Go on to `MontyComplete`, with a dump and a load at every stop."""
     while hasattr(progress, 'resume'):
-        progress = host.answer(type(progress).load(progress.dump()))
+        progress = host.answer(_loaded(type(progress), progress.dump()))
     return progress

@@ -131,7 +131,7 @@ PROGRAMS: Final[dict[str, tuple[str, ...]]] = {
         'pformat("a " * 10 ** 6)',
         'pformat(b"a" * 10 ** 6)',
         'pformat([[0] * 50] * 100, indent=10 ** 9)',
-        'pformat(["a b " * 1000] * 1000, width=10 ** 4)',
+        'pformat(["a b " * 1000] * 20000, width=10 ** 4)',
         'x = [0]\nfor i in range(40): x = [x, x]\npformat(x)',
         'x = []\nfor i in range(10 ** 5): x = [x]\npformat(x, width=1)',
         'x = {}\nfor i in range(10 ** 5): x = {1: x}\nisrecursive(x)',

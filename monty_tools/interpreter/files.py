@@ -16,7 +16,7 @@ import errno
 import os
 import stat
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .errors import InputError
 
@@ -149,9 +149,10 @@ class Files:
 
     def __init__(self, mounts: Mapping[str, Mount], *, cwd: str = '/') -> None:
         self.mounts: dict[str, Mount] = {}
-        if not isinstance(mounts, Mapping):
+        given: Any = mounts
+        if not isinstance(given, Mapping):
             raise InputError(f'mounts must be a mapping of paths, not {type(mounts).__name__}')
-        for path, mount in mounts.items():
+        for path, mount in given.items():
             if not isinstance(mount, Mount):
                 raise InputError(f'a mount is ReadOnly, ReadWrite or InMemory, not {type(mount).__name__}')
             root = rooted(path)

@@ -250,9 +250,7 @@ class Writer:
 
     # Pieces, as the module ``traceback`` gives them.
 
-    def pieces(
-        self, exc: ExceptionValue, entries: list[TracebackEntry], limit: int | None, chain: bool
-    ) -> list[str]:
+    def pieces(self, exc: ExceptionValue, entries: list[TracebackEntry], limit: int | None, chain: bool) -> list[str]:
         """What ``traceback.format_exception`` gives for ``exc`` with the frames of ``entries``, at most ``limit``."""
         own = exc.entries
         exc.entries = entries

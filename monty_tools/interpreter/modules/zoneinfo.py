@@ -11,7 +11,7 @@ import posixpath
 import threading
 import zoneinfo
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .. import scalars
 from ..natives import Implementation, Native, payload_of
@@ -189,8 +189,8 @@ class ZoneScalar(Scalar):
     """A zone: the one that its key names, but for those of ``no_cache``."""
 
     def enter(self, value: object) -> object:
-        key = zone_key(value)
-        found = find_zone(key) if type(key) is str else None
+        key = host_key(value)
+        found = find_zone(key) if isinstance(key, str) else None
         if found is None:
             raise ValueError('tzdata has no zone of its key')
         return found
@@ -213,7 +213,13 @@ class ZoneScalar(Scalar):
 
 
 def zone_key(value: object) -> str:
-    assert isinstance(value, zoneinfo.ZoneInfo)
+    key = host_key(value)
+    assert isinstance(key, str)
+    return key
+
+
+def host_key(value: Any) -> object:
+    """The key of a zone of the host's: None if it was made of a file."""
     return value.key
 
 
