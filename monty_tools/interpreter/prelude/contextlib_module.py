@@ -343,7 +343,7 @@ class _BaseExitStack:
 
     def push(self, exit):
         method = _class_attribute(type(exit), '__exit__')
-        self._exit_callbacks.append((True, exit if method is None else _method(getattr(type(exit), '__exit__'), exit)))
+        self._exit_callbacks.append((True, exit if method is None else _method(type(exit).__exit__, exit)))
         return exit
 
     def enter_context(self, cm):
@@ -414,7 +414,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     def push_async_exit(self, exit):
         method = _class_attribute(type(exit), '__aexit__')
         self._exit_callbacks.append(
-            (False, exit if method is None else _method(getattr(type(exit), '__aexit__'), exit))
+            (False, exit if method is None else _method(type(exit).__aexit__, exit))
         )
         return exit
 

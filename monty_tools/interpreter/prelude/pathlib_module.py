@@ -234,7 +234,7 @@ class PurePath:
         if len(patterns) > len(self._names) or root and (not self._root or len(patterns) < len(self._names)):
             return False
         names = self._names[len(self._names) - len(patterns) :]
-        return all([_fits(name, pattern, case_sensitive) for name, pattern in zip(names, patterns)])
+        return all(_fits(name, pattern, case_sensitive) for name, pattern in zip(names, patterns))
 
     def full_match(self, pattern, *, case_sensitive=None):
         root, patterns = parsed(segments([pattern]))
