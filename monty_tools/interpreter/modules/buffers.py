@@ -30,7 +30,7 @@ class BufferFunction(NativeFunction):
     """``host`` on exact values, after ``rate`` bytes of its arguments for each unit of work.
 
     ``text`` is the signature, ``kinds`` has one letter for each parameter: what an instance is converted to by the
-    prelude function ``converter`` (called with the key in ``FUNCTIONS``, then names, values and kinds of what is given).
+    prelude function ``converter`` (called with the key in ``FUNCTIONS``, then names, values and kinds of arguments).
     The host makes up to ``growth`` bytes of each one. An error of the class that the sandbox has for ``error`` is
     raised by the prelude function ``thrower``, with the message.
     """

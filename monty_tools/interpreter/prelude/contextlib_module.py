@@ -413,9 +413,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
 
     def push_async_exit(self, exit):
         method = _class_attribute(type(exit), '__aexit__')
-        self._exit_callbacks.append(
-            (False, exit if method is None else _method(type(exit).__aexit__, exit))
-        )
+        self._exit_callbacks.append((False, exit if method is None else _method(type(exit).__aexit__, exit)))
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
