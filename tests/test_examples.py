@@ -59,7 +59,8 @@ def test_the_model_is_told_what_was_refused_and_what_failed(demo: str) -> None:
     told = demo.split('The model is told')
     assert 'The code was not run.' in told[1]
     assert (
-        "line 1: No module named 'sqlite3': it is not available in the sandbox; available modules: asyncio, " in told[1]
+        "line 1: No module named 'sqlite3': it is not available in the sandbox; available modules: abc, asyncio, "
+        in told[1]
     )
     assert "TypeError: '>' not supported between instances of 'int' and 'NoneType'" in told[2]
     assert 'Calls already made' in told[2]

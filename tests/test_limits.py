@@ -79,7 +79,7 @@ def test_usage_comes_with_every_error(limit: str) -> None:
     usage = error.usage[limit]
     assert usage.limit == getattr(STRICT, FIELDS[limit])
     assert usage.used > 0
-    assert usage.ratio >= 0.9 or limit == 'memory'  # what was too much for one operation was never used
+    assert usage.ratio >= 0.9 or limit in ('memory', 'sleep')  # what was too much for one operation was never used
     assert error.stdout.startswith('before\n')
     assert len(error.calls) == (5 if limit == 'external_calls' else 0)
 

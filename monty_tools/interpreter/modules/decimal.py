@@ -893,7 +893,10 @@ NAMES: Final[dict[str, object]] = {
 }
 PRELUDE: Final = ('DecimalTuple', *EXCEPTIONS)
 HELPERS: Final = ('decimal_localcontext',)
-NEEDS: Final = {'MutableMapping': 'collections.abc.MutableMapping', 'namedtuple': 'collections.namedtuple'}
+NEEDS: Final = {
+    'MutableMapping': 'collections.abc.MutableMapping',
+    'shared_named_tuple': 'collections.shared_named_tuple',
+}
 INTRINSICS: Final[dict[str, NativeFunction]] = {
     '_enter_context': Native('_enter_context', enter_context),
     '_set_signal': Native('_set_signal', set_signal),

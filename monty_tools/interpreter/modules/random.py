@@ -41,6 +41,10 @@ SEQUENCES: Final = (list, tuple, str, bytes, bytearray, range)
 ENDLESS: Final = frozenset(('betavariate', 'gammavariate', 'vonmisesvariate'))
 """Distributions that the host looks for in vain where an argument is no finite number."""
 ENDLESS_FROM: Final = 1e300
+TOP_BIT: Final = 1 << 31
+"""All of a state's first word that counts."""
+LOOKING: Final = ENDLESS | {'binomialvariate', 'lognormvariate', 'normalvariate', 'sample'}
+"""What draws again until a number fits."""
 
 
 class Stranger:
@@ -54,6 +58,13 @@ class RandomState(HostState):
         super().__init__('random.Random')
         self.host: random.Random = random.Random(0)
         self.seeded = False
+        self.stuck = False  # it gives zeros for ever, and what looks for a certain number would as long
+
+    def set(self, stored: object) -> None:
+        """Take a state as ``getstate`` gives it. ValueError, or TypeError, for what is none."""
+        self.host.setstate(stored)  # type: ignore[arg-type]  # the host refuses what is no state
+        numbers = self.host.getstate()[1]
+        self.stuck = numbers[0] < TOP_BIT and not any(numbers[1 : WORDS - 1])
 
     def save(self) -> bytes:
         _, words, following = self.host.getstate()
@@ -120,7 +131,7 @@ def restored(data: bytes) -> HostState:
     state = RandomState()
     state.seeded = data[0] == 1
     following = struct.unpack('<d', data[size:])[0] if len(data) > size else None
-    state.host.setstate((3, struct.unpack(f'<{WORDS}I', data[1:size]), following))
+    state.set((3, struct.unpack(f'<{WORDS}I', data[1:size]), following))
     return state
 
 
@@ -191,6 +202,9 @@ def ready(m: Machine, state: RandomState, name: str) -> random.Random:
     """The host's generator, seeded."""
     if not state.seeded:
         seed_anew(m, state, f'random.{name}()')
+    if state.stuck and name in LOOKING:
+        m.tracker.work(MOST)
+        raise m.fail('ValueError', f'{name}() would look for a number for ever: the generator gives nothing but zeros')
     host = state.host
     if isinstance(host, Entropy):
         host.machine = m
@@ -414,7 +428,7 @@ def set_state(m: Machine, state: RandomState, values: list[object], options: dic
     else:
         given = host_value(given)
     m.tracker.work(100)
-    state.host.setstate(given)  # type: ignore[arg-type]  # the host refuses what is no state
+    state.set(given)
     state.seeded = True
     return None
 

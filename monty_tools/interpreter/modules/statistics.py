@@ -220,7 +220,7 @@ NEEDS: Final = {
     'Counter': 'collections.Counter',
     'place_left': 'bisect.bisect_bisect_left',
     'place_right': 'bisect.bisect_bisect_right',
-    'namedtuple': 'collections.namedtuple',
+    'shared_named_tuple': 'collections.shared_named_tuple',
 }
 
 ENTRY: Final = Entry({}, PRELUDE, INTRINSICS, needs=NEEDS)

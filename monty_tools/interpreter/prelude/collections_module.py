@@ -1352,3 +1352,19 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             values[fields[len(fields) - len(defaults) + index]] = value
     names = {'__module__': _caller() if module is None else module, '__qualname__': typename}
     return named_tuple_class(typename, [tuple], tuple(fields), values, names)
+
+
+# Named tuples of other modules.
+
+
+class NoDefaults:
+    """``_field_defaults`` of a class that all runs share: a dict of its own for each who asks."""
+
+    def __get__(self, obj, owner=None):
+        return {}
+
+
+def shared_named_tuple(typename, field_names, module):
+    made = namedtuple(typename, field_names, module=module)
+    made._field_defaults = NoDefaults()
+    return made

@@ -1,6 +1,6 @@
 """``decimal``: its exceptions, and the objects around contexts. Numbers and contexts are natives."""
 
-DecimalTuple = namedtuple('DecimalTuple', 'sign digits exponent', module='decimal')
+DecimalTuple = shared_named_tuple('DecimalTuple', 'sign digits exponent', module='decimal')
 
 
 class DecimalException(ArithmeticError):

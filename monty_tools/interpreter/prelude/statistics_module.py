@@ -2,7 +2,7 @@
 normal distributions, and kernel density estimates."""
 
 VERSION = _version()
-LinearRegression = namedtuple('LinearRegression', ('slope', 'intercept'), module='statistics')
+LinearRegression = shared_named_tuple('LinearRegression', ('slope', 'intercept'), module='statistics')
 
 
 class StatisticsError(ValueError):
