@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from monty_tools import Monty, MontyRuntimeError, MontySyntaxError, ResourceLimitError, ResourceLimits
+from monty_tools import Monty, MontyError, MontyRuntimeError, MontySyntaxError, ResourceLimitError, ResourceLimits
 
 LIMITS: Final = ResourceLimits(
     memory_limit_mb=10, allocation_limit=None, stack_depth_limit=100, execution_time_limit_ms=300
@@ -201,3 +201,33 @@ import json
 [I.A + 0, str(S.B), json.dumps([I.A, S.B])]
 """
     assert Monty(program).run() == [1, 'b', '[1, "b"]']
+
+
+@pytest.mark.parametrize(
+    'code',
+    [
+        'import copy\ncopy.deepcopy([1, {2: (3,)}]), copy.copy(len)',
+        'import enum\nclass E(enum.Enum):\n    A = 1\nE(1)',
+        'from pathlib import PurePath\nPurePath("a") / "b"',
+        'from typing import SupportsInt\nisinstance("a", SupportsInt)',
+        'from functools import singledispatch\n@singledispatch\ndef f(x): return x\n'
+        '@f.register\ndef g(x: int): return x\nf(1)',
+    ],
+)
+def test_what_the_library_asks_of_values_is_no_violation(code: str) -> None:
+    assert Monty(code).execute().violations == ()
+
+
+@pytest.mark.parametrize(
+    'code',
+    [
+        'from operator import attrgetter\nattrgetter("__globals__")(len)',
+        "'{0.__globals__}'.format(len)",
+        'import string\nstring.Formatter().format("{0.__globals__}", len)',
+        'list(map(lambda x: getattr(x, "__globals__"), [len]))',
+    ],
+)
+def test_what_a_program_asks_through_the_library_is_one(code: str) -> None:
+    with pytest.raises(MontyError) as failed:
+        Monty(code).run()
+    assert [(each.kind, each.name) for each in failed.value.violations] == [('forbidden_attribute', '__globals__')]

@@ -61,7 +61,8 @@ def missing(m: Machine, obj: object, name: str, text: str, bare: bool = False) -
     """The AttributeError for ``name``, recorded as a violation where the name is one of introspection. It tells of
     object and name, as CPython has it, unless ``bare``."""
     if name in FORBIDDEN or (name[:2] == '__' and name[-2:] == '__' and not isinstance(obj, Instance)):
-        m.breach('forbidden_attribute', name)
+        if not asked_by_prelude(m, name):
+            m.breach('forbidden_attribute', name)
     thrown = m.fail('AttributeError', text)
     if bare:
         return thrown
@@ -70,6 +71,25 @@ def missing(m: Machine, obj: object, name: str, text: str, bare: bool = False) -
     if isinstance(obj, Instance) and m.is_self(obj):
         set_field(thrown.value, 'in_method', True)
     return thrown
+
+
+def asked_by_prelude(m: Machine, name: str) -> bool:
+    """Whether it is the prelude that asks for this name, which its own code spells out, and not a program."""
+    from .instructions.calls import GetAttr
+
+    f = m.frame
+    if f is None or not f.code.hidden:
+        return False
+    ins = f.code.ins[f.pc]
+    if isinstance(ins, GetAttr) and ins.name == name:
+        return True
+    for constant in f.code.template:
+        if isinstance(constant, str):
+            if constant == name:
+                return True
+        elif type(constant) is tuple and any(type(item) is str and item == name for item in constant):
+            return True
+    return False
 
 
 def unsettable(m: Machine, obj: object, name: str) -> Thrown:

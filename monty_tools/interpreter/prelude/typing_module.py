@@ -1093,7 +1093,11 @@ class Protocol(Generic, metaclass=ABCMeta):
         if not cls._is_runtime_protocol:
             raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
         for name in protocol_members(cls):
-            if not hasattr(obj, name) or getattr(obj, name) is None and callable(_class_attribute(cls, name)):
+            if name[:2] == '__' and not isinstance(obj, type):
+                # Asked of the class: a program that asks for such a name of a value would be told of a violation.
+                if _class_attribute(type(obj), name) is None:
+                    return False
+            elif not hasattr(obj, name) or getattr(obj, name) is None and callable(_class_attribute(cls, name)):
                 return False
         return True
 
