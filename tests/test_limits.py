@@ -813,3 +813,14 @@ def test_an_interrupt_stops_a_program_that_never_calls_out() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
     assert Monty('1 + 1').run() == 2
+
+
+def test_the_first_import_in_a_process_takes_no_time_of_the_program() -> None:
+    code = (
+        'from monty_tools import Monty, ResourceLimits\n'
+        "Monty('1').run()\n"
+        "ended = Monty('import logging, statistics').execute(limits=ResourceLimits(execution_time_limit_ms=50))\n"
+        "print(ended.usage['execution_time'].used < 25)\n"
+    )
+    shown = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True)
+    assert shown.stdout == 'True\n', shown.stderr
