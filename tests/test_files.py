@@ -166,7 +166,6 @@ def test_what_is_no_tree_is_refused(tmp_path: Path) -> None:
     for mount in (
         lambda: ReadOnly(tmp_path / 'no'),
         lambda: InMemory(0),
-        lambda: InMemory(True),
         lambda: InMemory(1.5),
     ):  # type: ignore[arg-type]
         with pytest.raises((InputError, TypeError)):

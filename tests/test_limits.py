@@ -6,6 +6,8 @@ import asyncio
 import gc
 import math
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any, Final

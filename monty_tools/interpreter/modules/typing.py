@@ -157,8 +157,9 @@ def bind_fields(m: Machine, args: list[object], kwargs: Kwargs) -> object:
             owner = base
             break
     fields = owner.attrs.get('_fields')
-    defaults = owner.attrs.get('_field_defaults')
-    assert isinstance(fields, tuple) and isinstance(defaults, dict)
+    given = owner.attrs.get('_field_defaults')
+    defaults: dict[str, object] = given if isinstance(given, dict) else {}  # those of a module have none
+    assert isinstance(fields, tuple)
     if len(values) == len(fields) and not keywords:
         return values
     return bind_named(m, f'{owner.name}.__new__', [str(field) for field in fields], defaults, values, keywords)
