@@ -11,6 +11,7 @@ from ._version import __version__ as __version__
 from .interpreter import (
     BoundaryError,
     Diagnostic,
+    Exposed,
     ExternalCallRecord,
     ExternalFunction,
     Files,
@@ -37,6 +38,7 @@ from .interpreter import (
     SnapshotError,
     Usage,
     Violation,
+    expose,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ __all__ = [
     'CodeSession',
     'Deny',
     'Diagnostic',
+    'Exposed',
     'ExternalCallRecord',
     'ExternalFunction',
     'Fail',
@@ -97,6 +100,7 @@ __all__ = [
     'ToolNameError',
     'Usage',
     'Violation',
+    'expose',
     'instrument',
     'tool',
     'uninstrument',

@@ -15,6 +15,7 @@ from .errors import (
     ResourceLimitError,
     SnapshotError,
 )
+from .exposure import Exposed, expose
 from .external import ExternalFunction
 from .files import Files, InMemory, ReadOnly, ReadWrite
 from .limits import ResourceLimits, Usage
@@ -25,6 +26,7 @@ from .repl import MontyRepl
 __all__ = [
     'BoundaryError',
     'Diagnostic',
+    'Exposed',
     'ExternalCallRecord',
     'ExternalFunction',
     'Files',
@@ -51,4 +53,5 @@ __all__ = [
     'SnapshotError',
     'Usage',
     'Violation',
+    'expose',
 ]

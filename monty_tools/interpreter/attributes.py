@@ -10,6 +10,8 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from .classmaker import is_abstract
+from .exposure import Proxy, exposed_attr
+from .exposure import read_only as exposed_read_only
 from .objects import (
     ABSENT,
     FROZEN,
@@ -221,6 +223,8 @@ def get_attr(m: Machine, obj: object, name: str) -> object:
         if name == '__name__' or name == '__qualname__':
             return obj.name
         raise no_attribute(m, obj, name)
+    elif isinstance(obj, Proxy):
+        return exposed_attr(m, obj, name)
     elif isinstance(obj, HeapObject):
         value = own_attr(m, obj, name)
         if value is not ABSENT:
@@ -746,6 +750,8 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def read_only(m: Machine, obj: object, name: str) -> Thrown:
+    if isinstance(obj, Proxy):
+        return exposed_read_only(m, obj, name)
     cls = class_of(obj)
     if name in FIELDS.get(cls.name, ()):
         return m.fail('AttributeError', 'readonly attribute')

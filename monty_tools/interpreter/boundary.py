@@ -7,6 +7,8 @@ lists and dicts are kept, on the way out any cycle is refused, so that no host c
 
 What has no builtin form (instances, functions, classes, generators …) leaves as an :class:`OpaqueValue`, an inert
 placeholder that becomes the same sandbox object again when it is handed back to the machine it came from.
+
+An object that the host exposed enters as a ``Proxy`` and leaves as itself; bare, it enters only where it is known.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from secrets import token_bytes
 from typing import TYPE_CHECKING, Final
 
 from .errors import BoundaryError
+from .exposure import Exposed, ObjectMissing, Proxy, lacking_text, proxy_of, proxy_of_object
 from .memory import OBJECT_SCALE
 from .objects import BoundMethod, Class, ExternalRef, Function, Generator, HeapObject, Instance, Module, NativeFunction
 from .scalars import SCALARS, scalar_of
@@ -138,11 +141,12 @@ class _Copy(HeapObject):
     While it runs it is among the machine's roots, so what is copied already counts as memory.
     """
 
-    def __init__(self, m: Machine, path: str, inward: bool) -> None:
+    def __init__(self, m: Machine, path: str, inward: bool, shown: bool = False) -> None:
         super().__init__()
         self.m = m
         self.path = path
         self.inward = inward
+        self.shown = shown
         self.done: dict[int, object] = {}
         self.heights: dict[int, int] = {}  # of those in ``done`` that are not 1
         self.sources: list[object] = []  # those in ``done``, so that none of the ids is used again
@@ -209,6 +213,12 @@ class _Copy(HeapObject):
         if cls is OpaqueValue:
             part.out.append(self.handed_back(item))
             return False
+        if cls is Exposed:
+            try:
+                part.out.append(proxy_of(self.m, item))  # type: ignore[arg-type]  # exact type checked
+            except ValueError as error:
+                raise self.error(str(error)) from None
+            return False
         scalar = scalar_of(cls)
         if scalar is not None:
             self.m.tracker.reserve(item.__sizeof__())
@@ -233,7 +243,11 @@ class _Copy(HeapObject):
         for base, kind in _CONTAINERS.items():
             if issubclass(cls, base):
                 return self.begin(part, kind, item)
-        raise self.error(f'{name_of_type(cls)} cannot enter the sandbox')
+        proxy = proxy_of_object(self.m, item)
+        if proxy is None:
+            raise self.error(f'{name_of_type(cls)} cannot enter the sandbox')
+        part.out.append(proxy)
+        return False
 
     def step_out(self, part: _Part, item: object) -> bool:
         if isinstance(item, Instance) and item.payload is not None and item.cls.payload is not None:
@@ -245,6 +259,9 @@ class _Copy(HeapObject):
         scalar = SCALARS.get(type(item))
         if scalar is not None:
             part.out.append(scalar.leave(item))
+            return False
+        if isinstance(item, Proxy):
+            part.out.append(self.host_object(item))
             return False
         if self.known(part, item):
             return False
@@ -263,6 +280,15 @@ class _Copy(HeapObject):
             return False
         self.add_kept(part, item, opaque(self.m, item))
         return False
+
+    def host_object(self, proxy: Proxy) -> object:
+        """The host's own object, or what stands for it where it was not given again and only shown."""
+        if proxy.given:
+            return proxy.obj
+        if self.shown:
+            return opaque(self.m, proxy)
+        path = self.place()
+        raise ObjectMissing(f'{path}: {lacking_text(proxy)}', path)
 
     def known(self, part: _Part, item: object) -> bool:
         """Append what was copied before, or is being copied."""
@@ -579,20 +605,22 @@ def enter(value: object, m: Machine, path: str) -> object:
     return _Copy(m, path, True).run(value)
 
 
-def leave(value: object, m: Machine, path: str) -> object:
+def leave(value: object, m: Machine, path: str, shown: bool = False) -> object:
     """A sandbox value as a host value of exact builtin types. ``path`` is what errors call the value.
 
-    No sandbox code runs, and nothing of the result can run any. Raises BoundaryError for cycles and for values nested
-    too deeply, LimitReached where a limit is too small for the copy.
+    Exposed objects leave as themselves; one that was loaded and whose object was not given again leaves as a
+    placeholder where it is only ``shown``. No sandbox code runs, and nothing of the result can run any but what the
+    host exposed. Raises BoundaryError for cycles and for values nested too deeply, LimitReached where a limit is too
+    small for the copy.
     """
     if is_atom_type(type(value)):
         return value
     flat = flat_copy(m, value)
-    return _Copy(m, path, False).run(value) if flat is None else flat
+    return _Copy(m, path, False, shown).run(value) if flat is None else flat
 
 
 def leave_arguments(
-    m: Machine, name: str, args: list[object], kwargs: dict[str, object]
+    m: Machine, name: str, args: list[object], kwargs: dict[str, object], shown: bool = False
 ) -> tuple[list[object], dict[str, object]]:
     """The arguments of a call of ``name`` as host values. Those made count as memory while others are copied."""
     made: list[object] = []
@@ -600,9 +628,9 @@ def leave_arguments(
     m.scratch.append((made, named))
     try:
         for place, value in enumerate(args):
-            made.append(leave(value, m, f'{name}({place})'))
+            made.append(leave(value, m, f'{name}({place})', shown))
         for key, value in kwargs.items():
-            named[key] = leave(value, m, f'{name}({key}=)')
+            named[key] = leave(value, m, f'{name}({key}=)', shown)
     finally:
         m.scratch.pop()
     return made, named

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from .arithmetic import POW, binary, compare, power
 from .attributes import make_super
+from .exposure import Proxy
 from .formatting import escape_non_ascii, format_builtin
 from .natives import HOST_ERRORS, Implementation, Native, payload_of, user_method
 from .objects import (
@@ -353,6 +354,9 @@ def names(m: Machine, args: list[object], kwargs: Kwargs) -> object:
 
 def names_of(m: Machine, obj: object) -> list[object]:
     """The names of an object's attributes, those of its class included, sorted."""
+    if isinstance(obj, Proxy):
+        m.tracker.allocate(56 + 8 * len(obj.names()))
+        return cast('list[object]', obj.names())
     found: set[str] = set()
     if isinstance(obj, Instance) and obj.attrs is not None:
         found.update(name for name in obj.attrs if isinstance(name, str))

@@ -20,6 +20,7 @@ from .errors import (
     SnapshotError,
     limit_error,
 )
+from .exposure import ObjectMissing, exposed_function, unavailable
 from .external import ExternalFunction, Suspend, bind, call_number
 from .files import OPEN
 from .instructions.generators import Await
@@ -57,6 +58,7 @@ MAX_TEXT: Final = 2000
 SLICE_SECONDS: Final = 0.005
 """How long ``run_async`` computes before it gives the event loop a turn."""
 
+NEEDS_LOOP: Final = '{} is a coroutine function: the host has to run this program inside an event loop'
 FOREVER: Final = 1e9
 """Seconds, 31 years."""
 
@@ -136,9 +138,9 @@ class Driver(Host):
     # What the machine asks.
 
     def call(self, m: Machine, call: PendingCall) -> object:
-        spec = self.functions.get(call.name)
+        spec = self.spec_of(m, call.name)
         if spec is None:
-            raise m.fail('RuntimeError', f"external function '{call.name}' is not available")
+            raise unavailable(m, call.name)
         try:
             args, kwargs = bind(spec, call.args, call.kwargs)
         except TypeError as error:
@@ -148,7 +150,8 @@ class Driver(Host):
         try:
             call.host_args, call.host_kwargs = leave_arguments(m, call.name, args, kwargs)
         except BoundaryError as refused:
-            raise m.fail('ValueError', refused.message) from None
+            kind = 'RuntimeError' if isinstance(refused, ObjectMissing) else 'ValueError'
+            raise m.fail(kind, refused.message) from None
         if self.watch is not None:
             self.tell_started(m, call, self.watch)
         self.started[call.number] = (len(self.records), time.perf_counter())
@@ -162,13 +165,43 @@ class Driver(Host):
 
     def call_host(self, m: Machine, call: PendingCall) -> object:
         """Call the host's function; its answer as a sandbox value."""
-        spec = self.functions[call.name]
+        spec = self.spec_of(m, call.name)
+        if spec is None:
+            raise unavailable(m, call.name)
         fn = spec.fn
         if fn is None:
             raise m.fail('RuntimeError', f"external function '{call.name}' has no implementation here")
         if spec.is_async:
+            if self.mode == DIRECT:
+                raise Thrown(self.failure(m, call.number, RuntimeError(NEEDS_LOOP.format(call.name))).value)
             return self.call_async(m, call, fn)
         return self.call_now(m, call, fn)
+
+    def spec_of(self, m: Machine, name: str) -> ExternalFunction | None:
+        """The host's side of an external function, or of a method of an exposed object."""
+        spec = self.functions.get(name)
+        return exposed_function(m, name) if spec is None else spec
+
+    def read(self, m: Machine, read: PendingCall) -> object:
+        if self.moved:
+            self.deferred = read
+            return PUSHED
+        return self.read_now(m, read)
+
+    def read_now(self, m: Machine, read: PendingCall) -> object:
+        """Ask the host's object. It is no call that a limit counts, so its time is the program's."""
+        key, _dot, name = read.name.partition('.')
+        obj = m.exposed[key].obj
+        try:
+            found: object = getattr(obj, name)
+        except BaseException as error:
+            if is_control_flow(error):
+                raise HostStop(error) from None
+            raise Thrown(self.failure(m, read.number, error).value) from None
+        try:
+            return enter(found, m, read.name)
+        except BoundaryError as refused:
+            raise m.fail('TypeError', refused.message) from None
 
     def call_now(self, m: Machine, call: PendingCall, fn: Callable[..., object]) -> object:
         tracker = m.tracker
@@ -361,13 +394,14 @@ class Driver(Host):
         tracker.stop()
 
     def call_deferred(self, m: Machine, call: PendingCall) -> None:
-        """Call the host's function on the host's own thread, and leave the answer where the machine waits for it."""
+        """Call the host's function, or read an attribute, on the host's own thread, and leave the answer where the
+        machine waits for it."""
         self.deferred = None
         frame = m.frame
         assert frame is not None
         m.pending = None
         try:
-            frame.carry = Answer(self.call_host(m, call))
+            frame.carry = Answer(self.call_host(m, call) if call.number else self.read_now(m, call))
         except Thrown as thrown:
             frame.carry = thrown.value
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from .builtins import PRELUDE_CLASSES
 from .classmaker import payload_base
 from .errors import SnapshotError
+from .exposure import Proxy, exposed_ref
 from .instructions.classes import ReturnBody
 from .instructions.generators import AsyncStep
 from .machine import EXTERNAL_CODE, GIVE_CODE, NEW_CODE, SHARED
@@ -1007,7 +1008,23 @@ def make_external(r: Reader, record: Record) -> object:
     assert isinstance(name, str)
     found = r.m.externals.get(name)
     if found is None:
+        found = exposed_ref(r.m, name)
+    if found is None:
         raise bad('it holds an external function that the program did not declare')
+    return found
+
+
+def save_proxy(w: Writer, obj: object) -> Record:
+    assert isinstance(obj, Proxy)
+    return [56, obj.key]
+
+
+def make_proxy(r: Reader, record: Record) -> object:
+    key = record[1]
+    assert isinstance(key, str)
+    found = r.m.exposed.get(key)
+    if found is None:
+        raise bad('it holds an exposed object that it does not list')
     return found
 
 
@@ -1430,7 +1447,7 @@ def make_call(r: Reader, record: Record) -> object:
     is_async = record[5]
     line = record[6]
     assert isinstance(number, int) and isinstance(name, str) and isinstance(is_async, bool) and isinstance(line, int)
-    if name not in r.m.externals:
+    if name not in r.m.externals and exposed_ref(r.m, name) is None:
         raise bad('it holds a call of an external function that the program did not declare')
     call = PendingCall(number, name, [], {}, is_async)
     call.line = line or None
@@ -2062,6 +2079,7 @@ TABLE: Final[tuple[Kind, ...]] = (
     Kind(53, iterators.ZipIterator, 'lb', save_zip, make_zip, fill_zip),
     Kind(SCALAR_TAG, Scalar, 'ss', save_scalar, make_scalar, fill_nothing),
     Kind(55, HostState, 'sy', save_state, make_state, fill_nothing),
+    Kind(56, Proxy, 's', save_proxy, make_proxy, fill_nothing),
     *[Kind(48, host, 'nvvinnb', save_dict_iterator, make_dict_iterator, fill_nothing) for host in DICT_ITERATORS],
 )
 """Every class of which a program can hold instances that belong to one run."""

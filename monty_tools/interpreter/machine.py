@@ -16,6 +16,7 @@ from mypy_extensions import i64
 from . import attributes, items, walk
 from .arguments import bind_arguments
 from .capabilities import Capabilities, Grants
+from .exposure import Proxy
 from .instructions.generators import PASSING, AsyncStep
 from .limits import LimitReached, Tracker
 from .memory import live_size
@@ -100,6 +101,9 @@ CONSTANTS: Final = ('False', 'None', 'True')
 
 _current: Final = threading.local()
 
+NAME_SHOWN: Final = 200
+"""Characters of a name in a record of a violation."""
+
 
 def full_name(cls: Class) -> str:
     """The name of a class as messages of CPython's C code tell it."""
@@ -174,6 +178,10 @@ class Host:
         """Answer ``call`` at once with a sandbox value, or PUSHED to suspend the machine for it. May raise Thrown."""
         return PUSHED
 
+    def read(self, m: Machine, read: PendingCall) -> object:
+        """An attribute of an exposed object, named ``key.attribute``; a value, or PUSHED."""
+        raise NotImplementedError
+
     def write(self, stream: str, text: str) -> None:
         """Printed text, as it comes."""
 
@@ -205,6 +213,7 @@ class Machine:
         self.externals: dict[str, ExternalRef] = {}
         self.texts: dict[int, str] = {}  # reprs of objects in the result, by identity: how the host sees them
         self.scratch: list[object] = []  # what natives are making and nothing else refers to yet
+        self.exposed: dict[str, Proxy] = {}  # the host's objects by key
         self.handles: dict[int, object] = {}
         self.handle_token: object = object()
         self.next_ident: i64 = 0
@@ -471,7 +480,8 @@ class Machine:
             line = position[0]
             column = position[2] + 1
         if len(self.violations) < 1000:
-            violation = Violation(kind, name, line, column)
+            shown = name if len(name) <= NAME_SHOWN else name[:NAME_SHOWN] + '...'
+            violation = Violation(kind, shown, line, column)
             self.violations.append(violation)
             self.host.violation(violation)
 
@@ -696,11 +706,15 @@ class Machine:
         call = PendingCall(int(self.call_number), ref.name, args, kwargs if kwargs is not None else {}, ref.is_async)
         answer = self.host.call(self, call)
         if answer is PUSHED:
-            f = Frame(EXTERNAL_CODE, [None], self.namespace, self.frame)
-            f.carry = call
-            self.tracker.hidden_depth += 1
-            self.frame = f
+            self.await_host(call)
         return answer
+
+    def await_host(self, call: PendingCall) -> None:
+        """Push the frame that stands for ``call`` until the host has answered."""
+        f = Frame(EXTERNAL_CODE, [None], self.namespace, self.frame)
+        f.carry = call
+        self.tracker.hidden_depth += 1
+        self.frame = f
 
     def sleep(self, seconds: float) -> object:
         """Let the whole program stand still, as ``time.sleep`` does: PUSHED, or None where its clock just moves on.
@@ -897,6 +911,7 @@ class Machine:
         self.failure = None
         self.scheduler = Scheduler()
         self.handles = {}
+        self.exposed = {}
         self.pinned = {}
         self.kept = {}
         self.namespace.values.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from .exposure import NAME_SIZE, PROXY_SIZE
 from .limits import CALL_SIZE, PRINTED_SIZE
 from .objects import Frame, HeapObject
 from .scalars import SCALARS
@@ -44,6 +45,8 @@ def live_size(m: Machine) -> int:
         total += 60 * len(made.source)
     total += VIOLATION_SIZE * len(m.violations)
     total += HANDLE_SIZE * len(m.handles)
+    for proxy in m.exposed.values():
+        total += PROXY_SIZE + NAME_SIZE * (len(proxy.attributes) + len(proxy.methods) + len(proxy.gone))
     total += PINNED_SIZE * len(m.pinned)
     total += CALL_SIZE * int(m.tracker.calls)
     return total

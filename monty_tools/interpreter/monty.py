@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Self
@@ -25,6 +25,7 @@ from .driver import (
     on_small_stack,
 )
 from .errors import BoundaryError, InputError, MontyError, MontySyntaxError, SnapshotError, limit_error
+from .exposure import Exposed, has_coroutines, parse_exposed
 from .external import ExternalFunction, ExternalFunctions, parse_externals
 from .files import Files
 from .inputs import parse_inputs
@@ -199,7 +200,7 @@ class Monty:
     ) -> MontyComplete:
         """``run``, returning the value together with the record of the run."""
         functions = self._with_implementations(external_functions)
-        if needs_loop(functions, 'run_async'):
+        if needs_loop(functions, 'run_async', () if inputs is None else inputs.values()):
             return asyncio.run(
                 self.execute_async(
                     inputs,
@@ -374,9 +375,13 @@ def with_implementations(
     return {name: found.get(name, spec) for name, spec in declared.items()}
 
 
-def needs_loop(functions: Mapping[str, ExternalFunction], instead: str) -> bool:
-    """Whether a run on this thread must make an event loop, for coroutine functions. InputError where one runs."""
-    if not any(spec.is_async and spec.fn is not None for spec in functions.values()):
+def needs_loop(
+    functions: Mapping[str, ExternalFunction], instead: str, values: Iterable[object], held: bool = False
+) -> bool:
+    """Whether a run on this thread must make an event loop, for coroutine functions, also of exposed objects among
+    ``values`` or, where ``held``, that the program has already. InputError where one runs."""
+    declared = any(spec.is_async and spec.fn is not None for spec in functions.values())
+    if not (declared or held or has_coroutines(values)):
         return False
     try:
         asyncio.get_running_loop()
@@ -575,17 +580,20 @@ class FunctionSnapshot(_Snapshot):
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
         files: Files | None = None,
+        exposed: Mapping[str, Exposed] | None = None,
     ) -> Self:
         """The paused program that ``dump`` stored.
 
         Every counter goes on where it stood, under the stricter of the stored ``limits`` and the given ones. With
         ``external_functions``, only those names may be called from here on. ``clock``, ``random_seed`` and ``files``
         are as for Monty; a fixed clock and a seed that are not given, or the same as before, go on where they were.
-        What is the host's is not stored: without it, the program that needs it is told so. Raises SnapshotError for
-        anything else than such bytes.
+        What is the host's is not stored: without it, the program that needs it is told so. ``exposed`` gives the
+        objects that the program had, by key; of their names, those count that were stored too. Raises SnapshotError
+        for anything else than such bytes.
         """
         given = None if external_functions is None else parse_externals(external_functions)
-        paused = snapshot.load_state(data, 'call', given, limits, print_callback, on_violation, observer)
+        objects = parse_exposed(exposed)
+        paused = snapshot.load_state(data, 'call', given, limits, print_callback, on_violation, observer, objects)
         adopt_grants(paused.machine, clock, random_seed, files)
         return cls(paused)
 
@@ -698,9 +706,11 @@ class FutureSnapshot(_Snapshot):
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
         files: Files | None = None,
+        exposed: Mapping[str, Exposed] | None = None,
     ) -> Self:
         """As ``FunctionSnapshot.load``, for a dump of a FutureSnapshot."""
         given = None if external_functions is None else parse_externals(external_functions)
-        paused = snapshot.load_state(data, 'futures', given, limits, print_callback, on_violation, observer)
+        objects = parse_exposed(exposed)
+        paused = snapshot.load_state(data, 'futures', given, limits, print_callback, on_violation, observer, objects)
         adopt_grants(paused.machine, clock, random_seed, files)
         return cls(paused)

@@ -24,6 +24,7 @@ from .driver import (
     may_hold_chains,
 )
 from .errors import InputError, SnapshotError
+from .exposure import Exposed, parse_exposed
 from .external import ExternalFunction, ExternalFunctions, parse_externals
 from .files import OPEN, Files
 from .inputs import InputSpec, check_name, parse_inputs
@@ -146,13 +147,18 @@ class MontyRepl:
         observer: Observer | None = None,
     ) -> MontyComplete:
         """``feed``, returning the value together with the record of the run."""
-        if needs_loop(self._functions, 'feed_async'):
+        if self._needs_loop(inputs):
             return asyncio.run(
                 self.execute_async(
                     code, inputs=inputs, print_callback=print_callback, on_violation=on_violation, observer=observer
                 )
             )
         return self._execute(code, Driver(self._functions, DIRECT, print_callback, on_violation, observer), inputs)
+
+    def _needs_loop(self, inputs: Mapping[str, object] | None) -> bool:
+        held = any(spec.is_async for proxy in self._machine.exposed.values() for spec in proxy.functions.values())
+        values = () if inputs is None else inputs.values()
+        return needs_loop(self._functions, 'feed_async', values, held)
 
     def _execute(self, code: str, driver: Driver, inputs: Mapping[str, object] | None) -> MontyComplete:
         self._enter()
@@ -263,12 +269,15 @@ class MontyRepl:
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
         files: Files | None = None,
+        exposed: Mapping[str, Exposed] | None = None,
     ) -> tuple[Self, FutureSnapshot]:
         """The session and its paused feed that a FutureSnapshot's ``dump`` stored. The parameters are as for ``load``
         and ``FutureSnapshot.load``."""
         given = None if external_functions is None else parse_externals(external_functions)
         session = cls(limits=limits, modules=modules, strict=strict)
-        paused = snapshot.load_state(data, 'futures', given, session._limits, print_callback, on_violation, observer)
+        paused = snapshot.load_state(
+            data, 'futures', given, session._limits, print_callback, on_violation, observer, parse_exposed(exposed)
+        )
         session._adopt(paused)
         adopt_grants(paused.machine, clock, random_seed, files)
         return session, FutureSnapshot(paused)
@@ -342,15 +351,16 @@ class MontyRepl:
         clock: Clock | Stored = STORED,
         random_seed: RandomSeed | Stored = STORED,
         files: Files | None = None,
+        exposed: Mapping[str, Exposed] | None = None,
     ) -> Self:
         """The session that ``dump`` stored. ``external_functions`` gives implementations for names that it declared.
 
         With ``modules``, a session that may import others is a SnapshotError. ``strict`` is as for a new session.
-        ``clock``, ``random_seed`` and ``files`` are as for ``FunctionSnapshot.load``.
+        ``clock``, ``random_seed``, ``files`` and ``exposed`` are as for ``FunctionSnapshot.load``.
         """
         given = None if external_functions is None else parse_externals(external_functions)
         session = cls(limits=limits, modules=modules, strict=strict)
-        snapshot.load_session(data, session, given)
+        snapshot.load_session(data, session, given, parse_exposed(exposed))
         adopt_grants(session._machine, clock, random_seed, files)
         return session
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from . import builtins, formatting, items, objects
+from .exposure import Proxy
 from .instructions.generators import AsyncStep, CoroutineWrapper
 from .intrinsics import INTRINSICS
 from .limits import ResourceLimits, Tracker
@@ -44,7 +45,7 @@ Kwargs = dict[str, object] | None
 FINAL: Final = frozenset(
     """method_descriptor wrapper_descriptor method-wrapper
     bool NoneType ellipsis NotImplementedType function builtin_function_or_method method generator
-    coroutine async_generator super range slice dict_keys dict_values dict_items module member getset""".split()
+    coroutine async_generator super range slice dict_keys dict_values dict_items module exposed member getset""".split()
 )
 """Builtin classes that cannot be subclassed."""
 
@@ -64,6 +65,7 @@ OWN_CLASSES: Final[dict[str, tuple[type, ...]]] = {
     'method-wrapper': (objects.BoundSlotKind,),
     'method': (BoundMethod,),
     'module': (Module,),
+    'exposed': (Proxy,),
     'generator': (),
     'coroutine': (),
     'async_generator': (),

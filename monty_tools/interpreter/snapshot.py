@@ -33,6 +33,7 @@ from .capabilities import (
 from .capabilities import KINDS as GRANTS
 from .driver import SUSPEND, Driver, PrintCallback, ViolationCallback, check_source
 from .errors import InputError, MontyError, SnapshotError, limit_error
+from .exposure import Exposed, Proxy, adopt_exposed, check_exposed_name, exposed_function
 from .external import ExternalFunction, bind, parse_externals
 from .files import OPEN
 from .graph import Reader, Record, Writer, bad, future_of, integer, natural, reference, task_of
@@ -300,6 +301,7 @@ def save_machine(
         roots,
         driver,
         save_capabilities(m.capabilities),
+        save_exposed(m),
     ]
 
 
@@ -374,6 +376,18 @@ def save_capabilities(capabilities: Capabilities) -> Record:
         grants.seed,
         capabilities.taken,
     ]
+
+
+def save_exposed(m: Machine) -> Record:
+    """What is known of the host's objects: their keys, and the names that the program may use."""
+    return [
+        [key, sorted(proxy.attributes), save_methods(proxy.methods), save_methods(proxy.gone)]
+        for key, proxy in m.exposed.items()
+    ]
+
+
+def save_methods(methods: dict[str, ExternalRef]) -> Record:
+    return [[name, ref.is_async] for name, ref in methods.items()]
 
 
 def save_log(m: Machine, records: list[ExternalCallRecord]) -> Record:
@@ -501,12 +515,14 @@ def load_state(
     print_callback: PrintCallback | None,
     on_violation: ViolationCallback | None,
     observer: Observer | None,
+    exposed: dict[str, Exposed],
 ) -> Paused:
     """What ``dump_state`` wrote, to go on where the program stood.
 
     The stricter of the stored limits and ``limits`` hold; counters go on. With ``given``, only those of the declared
-    external functions can be called from here on. No sandbox code runs. Raises InputError for a function in ``given``
-    that was not declared, and SnapshotError, and nothing else, for bytes that are no such snapshot.
+    external functions can be called from here on. ``exposed`` are the host's objects by key. No sandbox code runs.
+    Raises InputError for a function in ``given`` that was not declared, and SnapshotError, and nothing else, for bytes
+    that are no such snapshot.
     """
     from .monty import Paused
 
@@ -516,6 +532,7 @@ def load_state(
     driver.stale = loading.stale
     if given is not None:
         check_given(loading.stored, given)
+    adopt_exposed(loading.m, exposed)
     try:
         loading.read_driver(driver, given)
     except SnapshotError:
@@ -526,12 +543,15 @@ def load_state(
     return Paused(loading.stored.script_name, driver, loading.m, feeds)
 
 
-def load_session(data: bytes, session: MontyRepl, given: dict[str, ExternalFunction] | None) -> None:
+def load_session(
+    data: bytes, session: MontyRepl, given: dict[str, ExternalFunction] | None, exposed: dict[str, Exposed]
+) -> None:
     """Give what ``dump_session`` wrote to ``session``, which is new. The stricter of both limits hold."""
     loading = loaded(data, 'repl', session._limits, Host())
     stored = loading.stored
     if given is not None:
         check_given(stored, given)
+    adopt_exposed(loading.m, exposed)
     if loading.stale:
         settle_session(loading)
     session._inputs = parse_inputs([name if spec is None else (name, spec) for name, spec in stored.inputs.items()])
@@ -633,6 +653,9 @@ def replace_state(m: Machine, stored: Stored) -> None:
     m.failure = fresh.failure
     m.pending = fresh.pending
     m.scheduler = fresh.scheduler
+    for key, proxy in fresh.exposed.items():
+        proxy.take(m.exposed[key])
+    m.exposed = fresh.exposed
     m.handles = fresh.handles
     m.kept = fresh.kept
     m.pinned = fresh.pinned
@@ -842,6 +865,32 @@ def read_capabilities(raw: object) -> Capabilities:
     return capabilities
 
 
+def read_exposed(raw: object) -> dict[str, Proxy]:
+    """Proxies without objects. What they may do is decided when the host gives those."""
+    found: dict[str, Proxy] = {}
+    for entry in items(raw, -1):
+        key, attributes, methods, gone = items(entry, 4)
+        names = [check_exposed_name(text(name), 'attributes') for name in items(attributes, -1)]
+        called = read_methods(methods)
+        lost = read_methods(gone)
+        if text(key) in found or len({*names, *called, *lost}) != len(names) + len(called) + len(lost):
+            raise bad('an exposed object or a name of one that is listed twice')
+        proxy = Proxy(check_exposed_name(text(key), 'key'), names, called, lost)
+        proxy.loaded = True
+        found[proxy.key] = proxy
+    return found
+
+
+def read_methods(raw: object) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    for pair in items(raw, -1):
+        name, is_async = items(pair, 2)
+        if text(name) in found:
+            raise bad('a method that is listed twice')
+        found[check_exposed_name(text(name), 'methods')] = flag(is_async)
+    return found
+
+
 def read_time(raw: object) -> int:
     """Nanoseconds, which are stored as seconds and the rest: they may not fit into 64 bits."""
     whole, rest = items(raw, 2)
@@ -856,7 +905,7 @@ class Loading:
     def __init__(self, data: bytes, kind: str, limits: ResourceLimits | None, host: Host) -> None:
         self.size = len(data)
         self.kind, body = unseal(data, kind)
-        parts = items(body, 10)
+        parts = items(body, 11)
         self.stored = read_stored(parts[0])
         self.codes_data = items(parts[1], -1)
         self.tracker_data = items(parts[2], 8)
@@ -872,6 +921,7 @@ class Loading:
             Tracker(limits_stored if limits is None else limits_stored.stricter(limits)), Namespace('__main__'), host
         )
         self.m.capabilities = capabilities
+        self.m.exposed = read_exposed(parts[10])
         self.compiled: list[Compiled] = []
         self.stale: list[Instance] = []
 
@@ -1103,13 +1153,14 @@ class Loading:
         if m.pending is not None:
             waiting.append(m.pending)
         for call in waiting:
-            self.show_arguments(call, functions[call.name])
+            spec = functions.get(call.name)
+            self.show_arguments(call, exposed_function(m, call.name) if spec is None else spec)
 
-    def show_arguments(self, call: PendingCall, spec: ExternalFunction) -> None:
-        """The host's copies of the arguments of ``call``."""
+    def show_arguments(self, call: PendingCall, spec: ExternalFunction | None) -> None:
+        """The host's copies of the arguments of ``call``. ``spec`` is None for a method whose object is not here."""
         m = self.m
-        args, kwargs = bind(spec, call.args, call.kwargs)
-        call.host_args, call.host_kwargs = leave_arguments(m, call.name, args, kwargs)
+        args, kwargs = (call.args, call.kwargs) if spec is None else bind(spec, call.args, call.kwargs)
+        call.host_args, call.host_kwargs = leave_arguments(m, call.name, args, kwargs, True)
 
     def read_log(self) -> None:
         m = self.m

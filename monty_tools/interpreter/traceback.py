@@ -15,6 +15,7 @@ import traceback
 import warnings
 from typing import TYPE_CHECKING, Final
 
+from .exposure import Proxy
 from .objects import HOST_CLASSES, Class, Code, ExceptionValue, Instance, Module, Program, Thrown, TracebackEntry
 from .parse import _MAY_WARN, _warnings_lock, needs_deep_stack, with_deep_stack
 from .suggestions import closest_name
@@ -533,6 +534,8 @@ def attribute_names(obj: object) -> list[str]:
     if isinstance(obj, Module):
         names.update(obj.attrs)
         return sorted(names)
+    if isinstance(obj, Proxy):
+        return obj.names()
     if isinstance(obj, Instance) and obj.attrs is not None:
         names.update(obj.attrs)
     cls = obj.cls if isinstance(obj, Instance) else obj if isinstance(obj, Class) else HOST_CLASSES.get(type(obj))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from .exposure import Proxy
 from .limits import MOST
 from .memory import range_size
 from .natives import HOST_ERRORS, payload_of, user_method
@@ -580,6 +581,8 @@ def object_repr(m: Machine, value: HeapObject) -> str | None:
         return native_repr(value)
     if isinstance(value, ExternalRef):
         return f'<external function {value.name}>'
+    if isinstance(value, Proxy):
+        return f'<exposed {value.key}>'
     if isinstance(value, Class):
         return None if user_method(value, '__repr__') else f"<class '{class_path(value)}'>"
     if isinstance(value, Module):

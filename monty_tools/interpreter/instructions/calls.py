@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mypy_extensions import i64
 
 from ..attributes import make_super
+from ..exposure import Proxy
 from ..objects import (
     ABSENT,
     CLASS_NAMES,
@@ -106,7 +107,7 @@ class CallMethod(Instr):
                     return SWITCH
                 regs[self.dest] = value
                 return self.next
-        elif not isinstance(obj, (Class, Module, Super)):
+        elif not isinstance(obj, (Class, Module, Super, Proxy)):
             method = class_of(obj).lookup(self.name)
             if isinstance(method, NativeFunction) and not method.static and not method.classmethod:
                 m.tracker.work(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from ..exposure import Proxy
 from ..natives import Native
 from ..objects import (
     FROZEN,
@@ -51,7 +52,7 @@ def copied_payload(m: Machine, payload: object) -> object:
     return payload
 
 
-ATOMIC: Final = (NativeFunction, Function, Class, ExternalRef, Property, Union, GenericAlias, BoundMethod)
+ATOMIC: Final = (NativeFunction, Function, Class, ExternalRef, Proxy, Property, Union, GenericAlias, BoundMethod)
 
 
 def kind_of(m: Machine, args: list[object], kwargs: Kwargs) -> object:

@@ -166,7 +166,7 @@ def object_new(m: Machine, args: list[object], kwargs: Kwargs) -> object:
             raise m.fail('TypeError', f'{cls.name}() takes no arguments')
     if cls.meta is not None:
         refuse_abstract(m, cls)
-    if cls.payload is not None or cls.is_exception:
+    if cls.payload is not None or cls.is_exception or isinstance(cls.lookup('__new__'), NotMade):
         raise m.fail('TypeError', f'object.__new__({full_name(cls)}) is not safe, use {full_name(cls)}.__new__()')
     m.tracker.allocate(120)
     return Instance(cls)
