@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import partialmethod, singledispatchmethod
 from keyword import iskeyword
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .errors import BoundaryError, InputError
 from .external import ExternalFunction, is_async_function, parameters_of
@@ -136,7 +136,8 @@ def listed(names: Iterable[str], what: str, seen: set[str]) -> list[str]:
     if isinstance(names, (str, bytes, Mapping)) or not isinstance(names, Iterable):
         raise InputError(f'{what} must be a list of names, not {type(names).__name__}')
     found: list[str] = []
-    for given in names:
+    entries: Any = names  # of any types, before they are checked
+    for given in entries:
         name = check_exposed_name(given, what)
         if name in seen:
             raise InputError(f'{what}: {name!r} is listed twice')
@@ -168,7 +169,8 @@ def parse_exposed(given: Mapping[str, Exposed] | None) -> dict[str, Exposed]:
     if not isinstance(given, Mapping):
         raise InputError(f'exposed must map keys to what expose() made, not be {type(given).__name__}')
     found: dict[str, Exposed] = {}
-    for key, exposed in given.items():
+    entries: Any = given  # of any types, before they are checked
+    for key, exposed in entries.items():
         if type(exposed) is not Exposed:
             raise InputError(f'exposed[{key!r}] must be what expose() made, not {type(exposed).__name__}')
         found[check_exposed_name(key, 'exposed')] = exposed
