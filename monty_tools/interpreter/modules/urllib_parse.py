@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import urllib.parse
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..natives import Native, payload_of
@@ -36,26 +37,25 @@ def charge_url(m: Machine, *texts: str) -> None:
             charge_normalizing(m, text, 'NFKC')
 
 
-def split(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    """``_url_split(url, scheme, allow_fragments)``: the five parts, as a plain tuple."""
+def taken_apart(m: Machine, args: list[object], function: Callable[..., Any]) -> object:
+    """What a function of the host's makes of ``(url, scheme, allow_fragments)``, as a plain tuple."""
     url, scheme = payload_of(args[0]), payload_of(args[1])
     if not isinstance(scheme, str):
         raise m.fail('AttributeError', f"'{m.type_name(scheme)}' object has no attribute 'strip'")
     assert isinstance(url, str)
     charge_url(m, url, scheme)
     m.tracker.allocate(100)
-    return tuple(HOST.urlsplit(url, scheme, args[2] is True))
+    return tuple(function(url, scheme, args[2] is True))
+
+
+def split(m: Machine, args: list[object], kwargs: Kwargs) -> object:
+    """``_url_split(url, scheme, allow_fragments)``: the five parts."""
+    return taken_apart(m, args, HOST.urlsplit)
 
 
 def parse(m: Machine, args: list[object], kwargs: Kwargs) -> object:
-    """``_url_parse(url, scheme, allow_fragments)``: the six parts, as a plain tuple."""
-    url, scheme = payload_of(args[0]), payload_of(args[1])
-    if not isinstance(scheme, str):
-        raise m.fail('AttributeError', f"'{m.type_name(scheme)}' object has no attribute 'strip'")
-    assert isinstance(url, str)
-    charge_url(m, url, scheme)
-    m.tracker.allocate(100)
-    return tuple(HOST.urlparse(url, scheme, args[2] is True))
+    """``_url_parse(url, scheme, allow_fragments)``: the six parts."""
+    return taken_apart(m, args, HOST.urlparse)
 
 
 def defrag(m: Machine, args: list[object], kwargs: Kwargs) -> object:
