@@ -105,8 +105,8 @@ class CodeMode:
         """What the model reads: the sandbox's rules in brief, types, and signatures with docstrings. The same tools and
         options give the same text."""
         if self.catalogue is not None:
-            return describe_catalogue(self.catalogue, modules=self.modules, limits=self.limits)
-        return describe(self.stubs, modules=self.modules, limits=self.limits)
+            return describe_catalogue(self.catalogue, modules=self.modules, limits=self.limits, files=self.files)
+        return describe(self.stubs, modules=self.modules, limits=self.limits, files=self.files)
 
     def session(self, data: bytes | None = None) -> CodeSession:
         """A session of its own, new or as ``dump`` stored it. Raises SnapshotError for bytes that are no session."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from monty_tools.discovery import MAX_DESCRIPTION, MIN_CATALOGUE, Catalogue
-from monty_tools.interpreter import ResourceLimits
+from monty_tools.interpreter import Files, ResourceLimits
 from monty_tools.schemas import Stubs
 
 RULES: Final = """\
@@ -21,7 +21,7 @@ Python code that calls the functions below, run in a sandbox.
 - Loop, filter and add up in code; return what is needed, not all the data.
 - Names stay for the next run, after an error as well: don't repeat calls that were made.
 - Works: functions, classes, comprehensions, generators, exceptions, f-strings, all else of the language.
-- {imports}. No files, network, processes, threads, `open`, `input`, `eval`, `exec`.
+- {imports}. {files}, network, processes, threads, `input`, `eval`, `exec`.
 - TypedDicts describe plain dicts, `row['id']`; their names don't exist in your code. A default of `...` means: leave \
 it out. Dates are `str`.
 - A failed call raises; the message says why. Errors can be caught, limits can't{limits}."""
@@ -46,20 +46,31 @@ CATALOGUE: Final = """
 GROUPS: Final = ' `a_*: b, c_(d, e)` stands for a_b, a_c_d, a_c_e.'
 
 
-def describe(stubs: Stubs, *, modules: Sequence[str] = (), limits: ResourceLimits | None = None) -> str:
-    """The text for a model: rules, types, functions. `modules` may be imported by code, `limits` hold for one run.
+def describe(
+    stubs: Stubs,
+    *,
+    modules: Sequence[str] = (),
+    limits: ResourceLimits | None = None,
+    files: Files | None = None,
+) -> str:
+    """The text for a model: rules, types, functions. `modules` may be imported by code, `limits` hold for one run,
+    `files` is the tree that it sees.
 
     A valid Python module, which passes `mypy --strict`.
     """
-    return as_module(rules_for(modules, limits), stubs)
+    return as_module(rules_for(modules, limits, files), stubs)
 
 
 def describe_catalogue(
-    catalogue: Catalogue, *, modules: Sequence[str] = (), limits: ResourceLimits | None = None
+    catalogue: Catalogue,
+    *,
+    modules: Sequence[str] = (),
+    limits: ResourceLimits | None = None,
+    files: Files | None = None,
 ) -> str:
     """``describe`` for tools that are too many: their names, and the functions that find them."""
     finders = Stubs(catalogue.finders)
-    rules = rules_for(modules, limits)
+    rules = rules_for(modules, limits, files)
     room = MAX_DESCRIPTION - len(as_module(rules, finders)) - len(CATALOGUE) - len(GROUPS)
     listed = catalogue.text(max(MIN_CATALOGUE, room))
     head = CATALOGUE.format(count=len(catalogue.found), groups=GROUPS if '*: ' in listed else '')
@@ -67,11 +78,12 @@ def describe_catalogue(
     return as_module(f'{rules}{text}', finders)
 
 
-def rules_for(modules: Sequence[str], limits: ResourceLimits | None) -> str:
-    """The rules of a sandbox with these modules and limits."""
+def rules_for(modules: Sequence[str], limits: ResourceLimits | None, files: Files | None) -> str:
+    """The rules of a sandbox with these modules, limits and files."""
     return RULES.format(
         together=TOGETHER[0 if 'asyncio' in modules else 1],
         imports=_imports(modules),
+        files=_files(files),
         limits=_limits(limits or ResourceLimits()),
     )
 
@@ -89,6 +101,14 @@ def _imports(modules: Sequence[str]) -> str:
         return f'Imports: only {", ".join(modules)}'
     known = ', '.join(name for name in TELLING_MODULES if name in modules)
     return f'Imports: only what computes in the standard library ({known} …), no packages such as numpy'
+
+
+def _files(files: Files | None) -> str:
+    """What there is of files, as the beginning of a list of what there isn't."""
+    if files is None or not files.mounts:
+        return 'No files, `open`'
+    places = [f'`{root}`' if mount.writable else f'`{root}` (read only)' for root, mount in files.mounts.items()]
+    return f'Files (`open`, `os`, `pathlib`): only below {", ".join(places)}. No others'
 
 
 def _limits(limits: ResourceLimits) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from test_signatures import Spec, keyed, mypy
 
-from monty_tools import ResourceLimits
+from monty_tools import CodeMode, Files, InMemory, ReadOnly, ResourceLimits
 from monty_tools.description import describe
 from monty_tools.interpreter.modules import REGISTRY
 from monty_tools.schemas import Stubs
@@ -189,3 +189,11 @@ def test_two_hundred_tools(tmp_path: Path) -> None:
     assert len(whole) < 200 * 110
     (tmp_path / 'described.py').write_text(whole, encoding='utf-8')
     assert mypy(tmp_path) == ''
+
+
+def test_files_are_told(tmp_path: Path) -> None:
+    files = Files({'/data': ReadOnly(tmp_path), '/tmp': InMemory(1000)})
+    whole = describe(Stubs([]), modules=MODULES, files=files)
+    assert 'Files (`open`, `os`, `pathlib`): only below `/data` (read only), `/tmp`. No others, network' in whole
+    assert 'No files, `open`, network' in describe(Stubs([]), modules=MODULES)
+    assert CodeMode([], files=files).description.startswith(whole.partition('- TypedDicts')[0])
