@@ -1151,7 +1151,8 @@ with SqliteSaver.from_conn_string(f'{{folder}}/checkpoints.db') as saver:
 
 def process(folder: Path, *args: str) -> subprocess.Popen[str]:
     path = folder / 'process.py'
-    path.write_text(PROCESS.format(paths=[str(ROOT), str(ROOT / 'tests')]))
+    if not path.exists():  # another process may be reading it
+        path.write_text(PROCESS.format(paths=[str(ROOT), str(ROOT / 'tests')]))
     command = [sys.executable, str(path), str(folder), *args]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 

@@ -52,7 +52,6 @@ HOSTILE: Final = (
     "i = 0\nwhile True: re.compile('a' * 1000 + str(i)); i += 1",
     "while True: re.match('a', 'a')",
     "re.escape('.' * 10**8)",
-    "re.match('a' * 19000 + '{1000}', 'a' * 10**6)",
     "re.compile('(?i)[\\0-\\U0010ffff]').findall('é' * 10**6)",
     "re.findall('[' + ''.join(chr(0x4000 + 3 * i) for i in range(5000)) + ']+[^z]', 'ab' * 10**5 + 'é')",
 )
@@ -235,11 +234,14 @@ def observed():
         p = re.compile(pattern, flags)
     except re.error as e:
         return e.msg, e.pos
-    return [
-        spans(p.match(text)), spans(p.fullmatch(text)), spans(p.search(text, 1)), p.findall(text),
-        [spans(m) for m in p.finditer(text)], p.split(text), p.subn('<\\\\g<0>>', text),
-        p.sub(lambda m: m[0] + '|', text),
-    ]
+    try:
+        return [
+            spans(p.match(text)), spans(p.fullmatch(text)), spans(p.search(text, 1)), p.findall(text),
+            [spans(m) for m in p.finditer(text)], p.split(text), p.subn('<\\\\g<0>>', text),
+            p.sub(lambda m: m[0] + '|', text),
+        ]
+    except NotImplementedError as e:
+        return str(e), 0
 observed()
 """
 OBSERVE: Final = Monty(OBSERVED, inputs=['pattern', 'flags', 'text'])

@@ -310,7 +310,8 @@ def hash_of(m: Machine, value: object) -> object:
 ERROR_NAMES: Final = frozenset(
     (
         *('ArithmeticError', 'BufferError', 'FloatingPointError', 'IndexError', 'KeyError', 'LookupError'),
-        *('OverflowError', 'RuntimeError', 'StopIteration', 'TypeError', 'ValueError', 'ZeroDivisionError'),
+        *('NotImplementedError', 'OverflowError', 'RuntimeError', 'StopIteration', 'TypeError', 'ValueError'),
+        'ZeroDivisionError',
         *('UnicodeDecodeError', 'UnicodeEncodeError', 'UnicodeError', 'UnicodeTranslateError'),
     )
 )
