@@ -64,7 +64,9 @@ def starts() -> Iterator[tuple[str, float, float | None]]:
 
 
 def calls() -> Iterator[tuple[str, float, float | None]]:
-    from monty_tools import CodeMode, Monty
+    from monty_tools import CodeMode, Monty, ResourceLimits
+
+    limits = ResourceLimits(external_call_limit=None, allocation_limit=None)
 
     def f(i: int) -> None:
         return None
@@ -78,11 +80,12 @@ def calls() -> Iterator[tuple[str, float, float | None]]:
     nothing = Monty(NOT_CALLING)
     base = best(nothing.run)
     program = Monty(CALLING, external_functions={'f': f})
-    yield 'call of a host function', (best(program.run) - base) / CALLS, peer_call(f)
-    program = Monty(CALLING.replace('f(i)', 'await f(i)'), external_functions={'f': h})
-    seconds = best(lambda: asyncio.run(program.run_async()))
+    seconds = best(lambda: program.run(limits=limits))
+    yield 'call of a host function', (seconds - base) / CALLS, peer_call(f)
+    awaiting = Monty(CALLING.replace('f(i)', 'await f(i)'), external_functions={'f': h})
+    seconds = best(lambda: asyncio.run(awaiting.run_async(limits=limits)))
     yield 'call of an async host function', (seconds - base) / CALLS, None
-    mode = CodeMode([g])
+    mode = CodeMode([g], limits=limits)
     code = f'for i in range({CALLS // 10}):\n    await g(i=i)\n'
     empty = best(lambda: asyncio.run(mode.run('for i in range(10):\n    i\n')))
     seconds = best(lambda: asyncio.run(mode.run(code)))
@@ -127,15 +130,15 @@ def states() -> Iterator[tuple[str, float, float | None]]:
 
 
 def memory_of_a_session() -> int:
-    """Bytes that an idle session takes, from the size of a process with 500 of them."""
+    """Bytes that an idle session takes, from the size of a process with 5,000 of them."""
     code = (
         'import json\nfrom monty_tools import MontyRepl\n'
         'def size():\n'
         "    return int(open('/proc/self/statm').read().split()[1]) * 4096\n"
         "first = MontyRepl(); first.feed('x = 1')\n"
         'before = size()\n'
-        "kept = [MontyRepl() for _ in range(500)]\nfor each in kept: each.feed('x = [1, 2, 3]')\n"
-        'print(json.dumps((size() - before) // 500))'
+        "kept = [MontyRepl() for _ in range(5_000)]\nfor each in kept: each.feed('x = [1, 2, 3]')\n"
+        'print(json.dumps((size() - before) // 5_000))'
     )
     shown = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, check=True)
     return int(json.loads(shown.stdout))
@@ -178,7 +181,8 @@ def peer_call(function: Callable[[int], None]) -> float | None:
     except ImportError:
         return None
     few = 500
-    with pydantic_monty.Monty(min_processes=1, max_processes=1) as pool, pool.checkout() as session:
+    limits = {'max_suspensions': 10**9}
+    with pydantic_monty.Monty(min_processes=1, max_processes=1) as pool, pool.checkout(limits=limits) as session:
         base = best(lambda: session.feed_run(f'for i in range({few}):\n    i\n'))
         calling = CALLING.replace(str(CALLS), str(few))
         return (best(lambda: session.feed_run(calling, external_lookup={'f': function})) - base) / few
