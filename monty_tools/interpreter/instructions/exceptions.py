@@ -174,7 +174,7 @@ def matches(m: Machine, exc: ExceptionValue, kinds: object) -> bool:
         return exc.cls.is_subclass(kinds)
     if type(kinds) is not tuple:
         raise not_exceptions(m)
-    m.tracker.work(len(kinds))
+    m.tracker.work(4 * len(kinds))
     for kind in kinds:
         if not isinstance(kind, Class) or not kind.is_exception:
             raise not_exceptions(m)

@@ -281,12 +281,16 @@ def distance(m: Machine, args: list[object], kwargs: Kwargs) -> object:
         items = m.listed(arg)
         if items is None:
             return m.call_prelude('math_with_tuples', [FUNCTIONS['dist'], args])
-        m.tracker.work(len(items))
-        for item in items:
-            if isinstance(item, Instance):
-                return m.call_prelude('math_dist', [FUNCTIONS['dist'], args])
-        points.append(tuple([payload_of(item) for item in items]))
-        charge_linear(m, list(items))
+        m.tracker.work(2 * len(items))
+        kinds = set(map(type, items))
+        if not kinds <= NUMBERS:
+            m.tracker.work(3 * len(items))
+            for item in items:
+                if isinstance(item, Instance):
+                    return m.call_prelude('math_dist', [FUNCTIONS['dist'], args])
+        points.append(tuple(items))
+        if int in kinds:
+            charge_linear(m, list(items))
     return math.dist(*points)  # type: ignore[arg-type]  # the host refuses what is no number
 
 
